@@ -1,0 +1,1 @@
+"""Excel reporting for the service production agreements of a Finnish city."""
