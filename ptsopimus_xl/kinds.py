@@ -1,10 +1,8 @@
-"""The values a cell can hold, as every engine hands them over, and how a person's text is read from them."""
+"""The values a cell can hold, as every engine hands them over."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-
-from ptsopimus_xl.quantities import plain_digits
 
 
 @dataclass(frozen=True)
@@ -23,3 +21,4 @@ class CellError:
 
 Value = str | Decimal | Percent | bool | date | datetime | CellError | None
 Written = str | date | None
+"""What a person wrote in a cell of free text: text, or the date that Excel made of it."""

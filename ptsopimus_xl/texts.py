@@ -5,10 +5,10 @@ The words live in `templates/<language>/`; here they are only looked up and fill
 
 from typing import Any
 
-from ptsopimus_xl.agreement import GENERATED, TABLES, Header, Table
 from ptsopimus_xl.colours import SYMBOLS, Colour
 from ptsopimus_xl.findings import Finding
 from ptsopimus_xl.resources import words
+from ptsopimus_xl.schema import Table
 from ptsopimus_xl.settings import DEFAULT, Settings
 
 
@@ -18,20 +18,18 @@ def form(language: str) -> dict[str, Any]:
 
 
 def header(
-    table: Table, key: str, language: str, year: int | str, settings: Settings = DEFAULT
+    table: Table, key: str, language: str, year: int, settings: Settings = DEFAULT
 ) -> str:
     """The header of a table's column, with the agreement's year in it."""
-    sets = form(language)["headers"]
-    text = sets.get(table.key, {}).get(key) or sets[table.headers][key]
-    previous = year - 1 if isinstance(year, int) else f"{year}-1"
-    return str(
-        text.format(
-            year=year,
-            previous=previous,
-            interim_1=settings.interim_1,
-            interim_2=settings.interim_2,
-        )
+    return header_template(table, key, language).format(
+        year=year, previous=year - 1, interim_1=settings.interim_1, interim_2=settings.interim_2
     )
+
+
+def header_template(table: Table, key: str, language: str) -> str:
+    """The header of a table's column with its placeholders: the table's own, or its set's."""
+    sets = form(language)["headers"]
+    return str(sets.get(table.key, {}).get(key) or sets[table.headers][key])
 
 
 def choice(name: str, value: str, language: str) -> str:
@@ -58,5 +56,3 @@ def _filled(finding: Finding, language: str, part: str) -> str:
     text = words(language, "findings")[finding.code][part]
     return str(text.format(value=finding.value, place=finding.place, **finding.parameters))
 
-
-__all__ = ["GENERATED", "TABLES", "Header", "advice", "choice", "colour_word", "form", "header", "message"]
