@@ -1,7 +1,8 @@
 """THE declaration of the form: the tables and header fields of a palvelutuotantosopimus.
 
-Template, Excel's own validations, reader, help texts, the README's column table and the generated test
-data derive from here. The words for all of it live in `templates/`. Source: the form of 2020.
+Template, Excel's own validations, reader, help texts, the README's column table and the generated
+test data derive from here. The words for all of it live in `templates/`. Source: the form of
+2020.
 """
 
 from dataclasses import dataclass, field
@@ -27,10 +28,11 @@ _LAST = Column(Kind.WRITTEN, role=Role.PROGRAM, band=Band.HIDDEN, width=64)
 
 @dataclass(frozen=True)
 class GoalRow:
-    """A toimenpide: one row of a goal table. `order` counts from 1 within its `table`.
+    """A toimenpide: one row of a goal table.
 
-    Text as the person wrote it (numbers as plain digits, a per-cent cell as `75 %`); None is not given.
-    The `last_…` columns are the inputs as they were when the colour was last given.
+    `order` counts from 1 within its `table`.     Text as the person wrote it (numbers as plain
+    digits, a per-cent cell as `75 %`); None is not given.     The `last_…` columns are the inputs
+    as they were when the colour was last given.
     """
 
     table: str
@@ -76,7 +78,10 @@ class GoalRow:
 
 @dataclass(frozen=True)
 class BudgetRow:
-    """Tulot, Menot or Netto in euros. Netto is menot − tulot: positive is a cost, as the form prints it."""
+    """Tulot, Menot or Netto in euros.
+
+    Netto is menot − tulot: positive is a cost, as the form prints it.
+    """
 
     item: Annotated[str, _LABEL]
     previous: Annotated[Decimal | None, _MONEY] = None
@@ -140,7 +145,8 @@ PARTIES = Table("parties", Party, headers="parties", ready=10)
 TABLES = (*GOAL_TABLES, BUDGET, POSTS, PERSON_YEARS, WORKABILITY, PARTIES)
 
 GENERATED = ("summary", "findings")
-"""The sheets the program writes whole: each is known by a named cell, `pts_summary` and `pts_findings`."""
+"""The sheets the program writes whole: each is known by a named cell, `pts_summary` and
+`pts_findings`."""
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,11 @@ class Place:
     def __str__(self) -> str:
         return f"{self.sheet}!{self.cell}"
 
+    @property
+    def row(self) -> int:
+        """The number of the cell's row, counted from 1."""
+        return int(self.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+
 
 def column_letters(number: int) -> str:
     """The letters of a column counted from 1: 1 is A, 28 is AB."""
@@ -44,7 +49,10 @@ def cell_name(row: int, column: int) -> str:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to mend or look at. `code` is stable; `value` is what stands in the cell now."""
+    """One thing to mend or look at.
+
+    `code` is stable; `value` is what stands in the cell now.
+    """
 
     code: str
     severity: Severity

@@ -1,7 +1,7 @@
 """Finds the declared columns of a table by their headers, however the header is broken or spelt.
 
-A header counts by its letters and digits alone: line breaks, hyphenation, kinds of space and letter case
-do not matter, any of the languages is understood, and a year counts by its meaning.
+A header counts by its letters and digits alone: line breaks, hyphenation, kinds of space and
+letter case do not matter, any of the languages is understood, and a year counts by its meaning.
 """
 
 import re
@@ -22,7 +22,8 @@ _TOKENS = re.compile(
 
 
 def normal(text: str) -> str:
-    """What two spellings of one header have in common; `<d>` stands for a date, `<y>` for a year."""
+    """What two spellings of one header have in common; `<d>` stands for a date, `<y>` for a
+    year."""
     composed = unicodedata.normalize("NFKC", text).casefold()
     return "".join(_kept(match) for match in _TOKENS.finditer(composed))
 

@@ -1,4 +1,7 @@
-"""A generated sheet as data: lines of styled cells. An engine draws it; the looks live in the template."""
+"""A generated sheet as data: lines of styled cells.
+
+An engine draws it; the looks live in the template.
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,7 +11,10 @@ from ptsopimus_xl.findings import Place
 
 
 class Style(StrEnum):
-    """The looks a generated cell can have. Each workbook carries one sample cell a style."""
+    """The looks a generated cell can have.
+
+    Each workbook carries one sample cell a style.
+    """
 
     TITLE = "title"
     TITLE_RULE = "title_rule"
@@ -58,7 +64,8 @@ class Rich:
 
 @dataclass(frozen=True)
 class PageCell:
-    """A cell of a generated sheet; `column` counts from 1, `span` cells wide (merged when over 1)."""
+    """A cell of a generated sheet; `column` counts from 1, `span` cells wide (merged when over
+    1)."""
 
     column: int
     value: str | Decimal | Rich | None
@@ -91,7 +98,10 @@ class Chart:
 
 @dataclass(frozen=True)
 class Page:
-    """A generated sheet, replaced whole. `breaks`: a new printed page begins before these lines (from 1)."""
+    """A generated sheet, replaced whole.
+
+    `breaks`: a new printed page begins before these lines (from 1).
+    """
 
     widths: tuple[int, ...]
     lines: tuple[Line, ...]

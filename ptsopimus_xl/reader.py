@@ -1,7 +1,7 @@
 """Reads a workbook's cells as an agreement, and says what in them does not fit.
 
-A workbook that is not ours, or whose tables or headers are gone, raises `NotOurs`: one clear sentence.
-All else that is wrong becomes a finding, and the rest is read.
+A workbook that is not ours, or whose tables or headers are gone, raises `NotOurs`: one clear
+sentence. All else that is wrong becomes a finding, and the rest is read.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -48,8 +48,11 @@ SEVERITIES = {
 Row = TypeVar("Row")
 
 
-class NotOurs(Exception):
-    """The workbook cannot be read as an agreement. `code` and `parameters` make the sentence."""
+class NotOurs(Exception):  # noqa: N818  # it says what is so, as a sentence does
+    """The workbook cannot be read as an agreement.
+
+    `code` and `parameters` make the sentence.
+    """
 
     def __init__(self, code: str, **parameters: str) -> None:
         """Keep what the sentence is made of."""
@@ -69,10 +72,11 @@ class ReadRow(Generic[Row]):
 
 @dataclass(frozen=True)
 class Reading:
-    """What a workbook says. `rows` holds every table's rows by the table's key.
+    """What a workbook says.
 
-    `totals` holds the totals rows; `fields` the header's cells; `misdated` the goal tables whose headers
-    speak of another year than the agreement, and which are therefore not coloured.
+    `rows` holds every table's rows by the table's key.     `totals` holds the totals rows;
+    `fields` the header's cells; `misdated` the goal tables whose headers     speak of another
+    year than the agreement, and which are therefore not coloured.
     """
 
     agreement: Agreement
@@ -89,7 +93,10 @@ class Reading:
 
 
 def read(cells: WorkbookCells) -> Reading:
-    """The agreement that stands in these cells. Raises `NotOurs`."""
+    """The agreement that stands in these cells.
+
+    Raises `NotOurs`.
+    """
     version = _version(cells)
     found = {table.key: _placed(table, cells) for table in TABLES}
     header, findings = _header(cells)
@@ -155,7 +162,7 @@ def _rows(placed: _Placed) -> tuple[tuple[ReadRow[Any], ...], list[Finding]]:
         if not _has_entry(placed.table, values):
             continue
         places = {key: placed.place(index, key) for key in values}
-        taken, problems = _taken(placed.table.columns, values, places)
+        taken, problems = _taken(placed.table.key, placed.table.columns, values, places)
         if placed.table.fixed:
             taken["item"] = _item(placed.table, taken["item"])
             if taken["item"] is None:
@@ -179,7 +186,10 @@ def _built(table: Table, taken: Mapping[str, Any], order: int) -> Any:
 
 
 def _taken(
-    declared: Mapping[str, Column], values: Mapping[str, Value], places: Mapping[str, Place]
+    table: str,
+    declared: Mapping[str, Column],
+    values: Mapping[str, Value],
+    places: Mapping[str, Place],
 ) -> tuple[dict[str, Any], list[Finding]]:
     """The fields of a row; what the program itself wrote is never a finding."""
     taken: dict[str, Any] = {}
@@ -187,7 +197,9 @@ def _taken(
     for key, column in declared.items():
         taken[key], code = take(column, values[key])
         if code is not None and column.role in (Role.INPUT, Role.LABEL):
-            findings.append(_finding(code, SEVERITIES[code], places[key], values[key]))
+            findings.append(
+                _finding(code, SEVERITIES[code], places[key], values[key], table=table, key=key)
+            )
     if "colour" in taken:
         taken["colour"] = take(declared["judged"], values["colour"]).value
     return taken, findings
@@ -219,24 +231,21 @@ def _unknown_item(
     table: Table, values: Mapping[str, Value], places: Mapping[str, Place]
 ) -> Finding:
     known = ", ".join(form("fi")["items"][key] for key in table.fixed)
-    return _finding(
-        "row-unknown", Severity.WARNING, places["item"], values["item"], known=known
-    )
+    return _finding("row-unknown", Severity.WARNING, places["item"], values["item"], known=known)
 
 
-def _total(
-    placed: _Placed, cells: Sequence[Value]
-) -> tuple[ReadRow[Any], list[Finding]]:
+def _total(placed: _Placed, cells: Sequence[Value]) -> tuple[ReadRow[Any], list[Finding]]:
     values = {key: cells[position] for key, position in placed.positions.items()}
     below = len(placed.cells.rows)
     places = {key: placed.place(below, key) for key in values}
     label = next(iter(values))
-    taken, findings = _taken(placed.table.columns, values, places)
+    taken, findings = _taken(placed.table.key, placed.table.columns, values, places)
     return ReadRow(placed.table.rows(**taken | {label: None}), places, values), findings
 
 
 def _below(placed: _Placed) -> list[Finding]:
-    """Entries under a table, where no program and no formula sees them: the first cell of each row."""
+    """Entries under a table, where no program and no formula sees them: the first cell of each
+    row."""
     findings = []
     first = len(placed.cells.rows) + (placed.cells.totals is not None)
     for index, cells in enumerate(placed.cells.below):
@@ -291,6 +300,7 @@ def _header(cells: WorkbookCells) -> tuple[Header, list[Finding]]:
             raise NotOurs("field-missing", field=form("fi")["fields"][key])
     named = {key: cells.names[named_cell(key)] for key in declared}
     taken, findings = _taken(
+        "",
         declared,
         {key: cell.value for key, cell in named.items()},
         {key: cell.place for key, cell in named.items()},
@@ -299,7 +309,8 @@ def _header(cells: WorkbookCells) -> tuple[Header, list[Finding]]:
 
 
 def _settings(cells: WorkbookCells) -> tuple[Settings, list[Finding]]:
-    """The limits of the sheet Asetukset; one that cannot be read keeps its default and is a finding."""
+    """The limits of the sheet Asetukset; one that cannot be read keeps its default and is a
+    finding."""
     settings, findings = DEFAULT, []
     for setting in fields(Settings):
         cell = cells.names.get(named_cell(f"setting_{setting.name}"))
@@ -309,7 +320,7 @@ def _settings(cells: WorkbookCells) -> tuple[Settings, list[Finding]]:
         if value is None:
             findings.append(_at(cell, "setting-unclear", Severity.ERROR))
         else:
-            settings = replace(settings, **{setting.name: value})
+            settings = replace(settings, **{setting.name: value})  # type: ignore[arg-type]  # of the default's type
     return settings, findings
 
 

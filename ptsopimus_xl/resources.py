@@ -1,4 +1,5 @@
-"""Finds what travels with the package: the words of `templates/` and the workbooks of `workbook/`."""
+"""Finds what travels with the package: the words of `templates/` and the workbooks of
+`workbook/`."""
 
 import tomllib
 from functools import cache

@@ -1,13 +1,15 @@
 """What must hold in an agreement that has been read: between cells, rows and tables.
 
-Each rule is a function of the reading that yields findings; `findings` runs them all. A code of the colour
-rule is a hint once outcomes are due (a grey row is an honest answer) and a warning while it is planned.
+Each rule is a function of the reading that yields findings; `findings` runs them all. A code of
+the colour rule is a hint once outcomes are due (a grey row is an honest answer) and a warning
+while it is planned.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
-from ptsopimus_xl.agreement import POSTS, Header
+from ptsopimus_xl.agreement import POSTS, GoalRow, Header
 from ptsopimus_xl.colours import Assessment, Colour, Phase
 from ptsopimus_xl.findings import Finding, Severity
 from ptsopimus_xl.headers import normal
@@ -41,10 +43,11 @@ def _required_fields(reading: Reading) -> Found:
 def _required_entries(reading: Reading) -> Found:
     known = {finding.place for finding in reading.findings}
     for row in reading.goals:
-        for key, column in columns(type(row.row)).items():
+        for key, column in columns(GoalRow).items():
             place = row.places[key]
             if column.required and getattr(row.row, key) is None and place not in known:
-                yield Finding("entry-required", Severity.ERROR, place, parameters={"key": key})
+                names = {"table": row.row.table, "key": key}
+                yield Finding("entry-required", Severity.ERROR, place, parameters=names)
 
 
 def _net(reading: Reading) -> Found:
@@ -72,7 +75,7 @@ def _negative_items(reading: Reading) -> Found:
                 yield _amount_finding("amount-negative", row, key, -amount)
 
 
-def _amount_finding(code: str, row: ReadRow[object], key: str, expected: Decimal) -> Finding:
+def _amount_finding(code: str, row: ReadRow[Any], key: str, expected: Decimal) -> Finding:
     parameters = {"expected": plain_digits(expected)}
     return Finding(code, Severity.ERROR, row.places[key], shown(row.values[key]), parameters)
 
@@ -134,7 +137,7 @@ def _measurable(reading: Reading) -> Found:
             yield _row_finding(row, "target", str(target.code), Severity.WARNING)
 
 
-def _row_finding(row: ReadRow[object], key: str, code: str, severity: Severity) -> Finding:
+def _row_finding(row: ReadRow[Any], key: str, code: str, severity: Severity) -> Finding:
     return Finding(code, severity, row.places[key], shown(row.values[key]))
 
 
@@ -163,7 +166,8 @@ COLUMN_OF_CODE: Mapping[str, str] = {
 
 
 def _graded(reading: Reading, outcome: Outcome) -> Found:
-    """What an assessed row lacks: the cause of its grey, a reason for its red, a ground for its judgement."""
+    """What an assessed row lacks: the cause of its grey, a reason for its red, a ground for its
+    judgement."""
     row = next(row for row in reading.goals if row.row == outcome.row)
     phase = reading.agreement.header.phase
     computed = outcome.computed
@@ -179,11 +183,9 @@ def _needs_explanation(outcome: Outcome) -> bool:
     return outcome.colour in (Colour.YELLOW, Colour.RED) and not outcome.row.explanation
 
 
-def _grey_finding(row: ReadRow[object], computed: Assessment, phase: Phase | None) -> Finding:
+def _grey_finding(row: ReadRow[Any], computed: Assessment, phase: Phase | None) -> Finding:
     code = str(computed.code)
     key = COLUMN_OF_CODE.get(code, "forecast" if phase is Phase.INTERIM else "actual")
     if code == "target-missing" and shown(row.values["actual"]):
         return _row_finding(row, "target", "outcome-without-target", Severity.WARNING)
     return _row_finding(row, key, code, Severity.HINT)
-
-

@@ -1,4 +1,5 @@
-"""How a table of the agreement is declared: dataclass fields annotated with the column they are read from."""
+"""How a table of the agreement is declared: dataclass fields annotated with the column they are
+read from."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
@@ -25,7 +26,8 @@ AMOUNTS = (Kind.MONEY, Kind.POSTS, Kind.PERSON_YEARS, Kind.RATIO)
 
 
 class Role(StrEnum):
-    """Who fills a column: a person, the form itself (a row's label), the program, or a formula of the workbook."""
+    """Who fills a column: a person, the form itself (a row's label), the program, or a formula of
+    the workbook."""
 
     INPUT = "input"
     LABEL = "label"
@@ -46,8 +48,8 @@ class Band(StrEnum):
 class Column:
     """A column: `width` in pixels where the column sets it; `choices` names a list of `texts`.
 
-    `suggestions` names a list that is offered while other text stays allowed. `required` says that a
-    row which has an entry needs this one too.
+    `suggestions` names a list that is offered while other text stays allowed. `required` says
+    that a row which has an entry needs this one too.
     """
 
     kind: Kind = Kind.TEXT
@@ -61,11 +63,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of the workbook. `name` is its name in Excel; `rows` the dataclass a row becomes.
+    """A table of the workbook.
 
-    `key` is its name in the code and in `texts`; `headers` the set of header texts it falls back to.
-    `fixed` rows are there from the start and known by their label; `ready` empty rows wait to be
-    filled; `total` tells that the table ends with a row of totals.
+    `name` is its name in Excel; `rows` the dataclass a row becomes.     `key` is its name in the
+    code and in `texts`; `headers` the set of header texts it falls back to.     `fixed` rows are
+    there from the start and known by their label; `ready` empty rows wait to be     filled;
+    `total` tells that the table ends with a row of totals.
     """
 
     key: str

@@ -3,8 +3,11 @@
 The words live in `templates/<language>/`; here they are only looked up and filled in.
 """
 
+import re
 from typing import Any
 
+from ptsopimus_xl import sentences
+from ptsopimus_xl.agreement import TABLES
 from ptsopimus_xl.colours import SYMBOLS, Colour
 from ptsopimus_xl.findings import Finding
 from ptsopimus_xl.resources import words
@@ -17,9 +20,7 @@ def form(language: str) -> dict[str, Any]:
     return words(language, "form")
 
 
-def header(
-    table: Table, key: str, language: str, year: int, settings: Settings = DEFAULT
-) -> str:
+def header(table: Table, key: str, language: str, year: int, settings: Settings = DEFAULT) -> str:
     """The header of a table's column, with the agreement's year in it."""
     return header_template(table, key, language).format(
         year=year, previous=year - 1, interim_1=settings.interim_1, interim_2=settings.interim_2
@@ -42,17 +43,44 @@ def colour_word(colour: Colour, language: str) -> str:
     return f"{SYMBOLS[colour]} {form(language)['colours'][colour.value]}"
 
 
+def cause(code: str, language: str) -> str:
+    """The heading over all findings of one code."""
+    entry = words(language, "findings").get(code)
+    return str(entry["title"]) if entry else sentences.cause(code, language)
+
+
 def message(finding: Finding, language: str) -> str:
     """What is wrong: the sentence of a finding, with what stands in the cell."""
-    return _filled(finding, language, "message")
+    entry = words(language, "findings").get(finding.code)
+    return _filled(entry["message"], finding, language) if entry else _grey(finding, language)
 
 
 def advice(finding: Finding, language: str) -> str:
     """What to do next about a finding."""
-    return _filled(finding, language, "advice")
+    entry = words(language, "findings").get(finding.code)
+    if entry is None:
+        return sentences.needed(finding.code, language)
+    return _filled(entry["advice"], finding, language)
 
 
-def _filled(finding: Finding, language: str, part: str) -> str:
-    text = words(language, "findings")[finding.code][part]
-    return str(text.format(value=finding.value, place=finding.place, **finding.parameters))
+def column_name(finding: Finding, language: str) -> str:
+    """The header, on one line and without its year, of the column or field a finding speaks of."""
+    key, table = finding.parameters.get("key", ""), finding.parameters.get("table")
+    if not table:
+        return str(form(language)["fields"].get(key, key))
+    declared = next(declared for declared in TABLES if declared.key == table)
+    template = header_template(declared, key, language) if key else form(language)["tables"][table]
+    return " ".join(_PLACEHOLDER.sub("", template.replace("-\n", "")).split())
 
+
+_PLACEHOLDER = re.compile(r"(31\.12\.)?\{year\}|\{\w+\}")
+
+
+def _grey(finding: Finding, language: str) -> str:
+    text = sentences.cause(finding.code, language)
+    return f"{text}: ”{finding.value}”." if finding.value else f"{text}."
+
+
+def _filled(text: str, finding: Finding, language: str) -> str:
+    named = {"column": column_name(finding, language), "place": finding.place}
+    return text.format(value=finding.value, **{**finding.parameters, **named})

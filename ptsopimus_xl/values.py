@@ -87,7 +87,8 @@ class _Spelling(NamedTuple):
 
 @cache
 def _spellings(choices: str) -> Mapping[str, _Spelling]:
-    """Every way to write each choice, in any language; K/E alone is a code whose spelling matters."""
+    """Every way to write each choice, in any language; K/E alone is a code whose spelling
+    matters."""
     silent = choices != "portfolio"
     known: dict[str, _Spelling] = {}
     for language in LANGUAGES:

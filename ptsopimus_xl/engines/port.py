@@ -1,4 +1,5 @@
-"""The port every engine serves: read named tables and named cells, write cells, replace generated sheets.
+"""The port every engine serves: read named tables and named cells, write cells, replace generated
+sheets.
 
 Nothing above this port knows whether a workbook is a file, a running Excel or a list in a test.
 """
@@ -14,10 +15,12 @@ from ptsopimus_xl.pages import Page
 
 @dataclass(frozen=True)
 class TableCells:
-    """A table of the workbook as it stands: `row` and `column` (from 1) are those of its first header.
+    """A table of the workbook as it stands: `row` and `column` (from 1) are those of its first
+    header.
 
-    `rows` are the body rows. `totals` is the totals row, None where the table has none. `below` holds
-    the rows under the table, down to the next table's header (at most 50), in the table's columns.
+    `rows` are the body rows. `totals` is the totals row, None where the table has none. `below`
+    holds the rows under the table, down to the next table's header (at most 50), in the table's
+    columns.
     """
 
     name: str
@@ -64,9 +67,7 @@ class Engine(Protocol):
     def read(self) -> WorkbookCells:
         """The tables and named cells as they stand."""
 
-    def write(
-        self, cells: Mapping[Place, Value], heights: Mapping[tuple[str, int], float]
-    ) -> None:
+    def write(self, cells: Mapping[Place, Value], heights: Mapping[tuple[str, int], float]) -> None:
         """Take note of new cell values and of row heights in points, by sheet and row number."""
 
     def replace(self, name: str, page: Page) -> None:
