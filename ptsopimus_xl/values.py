@@ -11,6 +11,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, NamedTuple
 
+from ptsopimus_xl.colours import Colour, Phase
 from ptsopimus_xl.headers import normal
 from ptsopimus_xl.kinds import CellError, Percent, Value, Written
 from ptsopimus_xl.quantities import plain_digits
@@ -75,8 +76,16 @@ def _take_choice(column: Column, value: Value) -> Taken:
     known = _spellings(column.choices or "")
     if text in known:
         plain = known[text].label == _text(value)
-        return Taken(known[text].key, None if plain or known[text].silent else "choice-spelling")
+        key = _MEANINGS.get(column.choices or "", str)(known[text].key)
+        return Taken(key, None if plain or known[text].silent else "choice-spelling")
     return Taken(None, "choice-unknown")
+
+
+_MEANINGS: Mapping[str, type[Enum] | type[str]] = {
+    "phase": Phase,
+    "judged": Colour,
+    "forecast_judged": Colour,
+}
 
 
 class _Spelling(NamedTuple):
