@@ -154,11 +154,12 @@ def test_a_typed_total_of_posts_is_read() -> None:
 
     total = read(cells).agreement.posts_total
 
-    assert total is not None and total.budget == 28
+    assert total
+    assert total.budget == 28
 
 
 def test_an_unknown_row_of_the_budget_is_left_out_and_found() -> None:
-    entries = [
+    entries: list[Entries] = [
         {"item": "Menot", "budget": Decimal(5)},
         {"item": "Avustukset", "budget": Decimal(3)},
     ]
