@@ -1,0 +1,74 @@
+"""Change cells of any closed workbook: exactly those, or nothing at all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ptsopimus_xl.ooxml.area import parse_cell
+from ptsopimus_xl.ooxml.refusal import Refusal
+from ptsopimus_xl.ooxml.revision import Revision, SheetChange, refuse_unwritable, revise
+from ptsopimus_xl.ooxml.save import replace_in_place, write_new
+from ptsopimus_xl.ooxml.source import open_source
+from ptsopimus_xl.ooxml.store import state_folder
+from ptsopimus_xl.ooxml.values import Writable, to_store
+from ptsopimus_xl.ooxml.workbook import Workbook, open_workbook
+
+Edits = Mapping[tuple[str, str], Writable]
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The parts that are others now and those that are gone; every other part is the same to the
+    byte."""
+
+    changed: tuple[str, ...]
+    dropped: tuple[str, ...]
+
+
+def patch(source: str | Path, target: str | Path, edits: Edits, *, force: bool = False) -> Receipt:
+    """Write values into cells of an .xlsx or .xlsm, and change nothing else.
+
+    `edits` has a value for a sheet name and a cell: `{("Sheet1", "B5"): 3.5}`. A value is a number
+    (`int`, `float`, `Decimal`), a text, which stays text whatever it begins with, a `bool`, a
+    `date` or `datetime` without time zone, or None to empty the cell. Styles stay; a date does not
+    bring a format of its own. Formulas are computed anew when Excel opens the result. `target` may
+    be `source`, which is then replaced in one step.
+
+    Raises `Refusal`, and then has written nothing: where the file is no workbook or damaged, where
+    a signature would break (unless `force`), and where a cell cannot be changed by itself.
+    """
+    opened = open_source(Path(source))
+    try:
+        workbook = open_workbook(opened.data)
+        refuse_unwritable(workbook, force=force)
+        revision = revised(workbook, edits)
+    except Refusal as refusal:
+        raise refusal.within(path=str(source)) from None
+    if same_file(Path(source), Path(target)):
+        replace_in_place(opened, revision.pieces(), state_folder())
+    else:
+        write_new(Path(target), revision.pieces())
+    return Receipt(tuple(sorted(revision.changed)), tuple(sorted(revision.dropped)))
+
+
+def revised(workbook: Workbook, edits: Edits) -> Revision:
+    """The revision with other values in cells."""
+    by_sheet: dict[str, dict[tuple[int, int], Writable]] = {}
+    for (sheet, cell), value in edits.items():
+        by_sheet.setdefault(sheet, {})[parse_cell(cell)] = value
+    changes = {name: change_of(workbook, name, cells) for name, cells in by_sheet.items()}
+    return revise(workbook, changes, {})
+
+
+def change_of(
+    workbook: Workbook, name: str, cells: Mapping[tuple[int, int], Writable]
+) -> SheetChange:
+    """The change of one sheet; only the rows that are touched are looked at closely."""
+    sheet = workbook.sheet(name, frozenset(row for row, _ in cells))
+    stored = {place: to_store(value, date1904=workbook.date1904) for place, value in cells.items()}
+    return SheetChange(sheet, stored)
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to the same file."""
+    return other.exists() and one.samefile(other)

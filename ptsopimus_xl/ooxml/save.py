@@ -1,0 +1,92 @@
+"""A file replaced whole or not at all: whoever is killed in between leaves the old one or the new
+one."""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from ptsopimus_xl.ooxml.locks import alone, refuse_if_open
+from ptsopimus_xl.ooxml.refusal import Refusal, RefusalCode
+from ptsopimus_xl.ooxml.repack import Piece
+from ptsopimus_xl.ooxml.source import Source, refusal_of
+
+WRITABLE = 0o222
+
+
+def replace_in_place(source: Source, pieces: Iterable[Piece], state: Path) -> None:
+    """Put the pieces in the place of the file that was read, and keep that one beside it as
+    `.bak`."""
+    path = source.path.resolve()
+    try:
+        with alone(path, state):
+            refuse_if_open(path)
+            refuse_if_changed(source)
+            replace(path.with_name(f"{path.name}.bak"), [source.data], like=path)
+            replace(path, pieces, like=path)
+    except OSError as error:
+        raise refusal_of(error, source.path, RefusalCode.WRITE_FAILED) from None
+
+
+def write_new(target: Path, pieces: Iterable[Piece]) -> None:
+    """Write another file; one that is there is replaced."""
+    path = target.resolve()
+    try:
+        refuse_if_open(path)
+        replace(path, pieces, like=path if path.exists() else None)
+    except OSError as error:
+        raise refusal_of(error, target, RefusalCode.WRITE_FAILED) from None
+
+
+def refuse_if_changed(source: Source) -> None:
+    """Refuse to write over a file that is not the one any more that was read."""
+    if source.path.read_bytes() != source.data:
+        raise Refusal(RefusalCode.CHANGED_MEANWHILE, path=str(source.path))
+    if not source.path.stat().st_mode & WRITABLE or not os.access(source.path, os.W_OK):
+        raise Refusal(RefusalCode.READ_ONLY, path=str(source.path))
+
+
+def replace(path: Path, pieces: Iterable[Piece], *, like: Path | None) -> None:
+    """Write a temporary file in the same folder, see it on the disk, and give it the name at
+    once."""
+    descriptor, name = tempfile.mkstemp(
+        prefix=f".{path.name[:100]}.", suffix=".tmp", dir=path.parent
+    )
+    temporary = Path(name)
+    try:
+        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor has no path
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        take_attributes(temporary, like)
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    sync_folder(path.parent)
+
+
+def take_attributes(path: Path, like: Path | None) -> None:
+    """Give a new file mode and owner of another; a new one gets what the user's mask allows."""
+    if like is None:
+        mask = os.umask(0)
+        os.umask(mask)
+        path.chmod(0o666 & ~mask)
+        return
+    told = like.stat()
+    if hasattr(os, "chown"):
+        with suppress(PermissionError):
+            os.chown(path, told.st_uid, told.st_gid)
+    path.chmod(told.st_mode & 0o7777)
+
+
+def sync_folder(folder: Path) -> None:
+    """See a new name on the disk, where the system can do that."""
+    if os.name != "nt":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
