@@ -116,7 +116,7 @@ def _colour(engine: Engine, found: Reading, rows: Sequence[Coloured]) -> ColourR
     closing = closing_sentence(outcomes, problems, language)
     cells = _cells(found, rows)
     engine.write(cells, _heights(rows, cells))
-    page = findings_page(problems, _titles(found), language, closing)
+    page = findings_page(problems, _titles(found, cells), language, closing)
     engine.replace(named_cell("findings"), page)
     numbers = (row.read.places["number"] for row in rows)
     numbered = tuple(place for place in numbers if place in cells)
@@ -157,10 +157,10 @@ def _wrapped(row: Coloured, cells: Mapping[Place, Value]) -> Iterator[tuple[str,
             yield shown(value), column.width or 0, goal_cell(key)
 
 
-def _titles(found: Reading) -> Mapping[Place, tuple[str, str]]:
+def _titles(found: Reading, cells: Mapping[Place, Value]) -> Mapping[Place, tuple[str, str]]:
     """Nro and toimenpide of every cell of a goal row, for the lists on Tarkistus."""
-    return {
-        place: (row.row.number or "", row.row.action or "")
-        for row in found.goals
-        for place in row.places.values()
-    }
+    titles: dict[Place, tuple[str, str]] = {}
+    for row in found.goals:
+        number = cells.get(row.places["number"], row.row.number)
+        titles |= dict.fromkeys(row.places.values(), (shown(number), row.row.action or ""))
+    return titles
