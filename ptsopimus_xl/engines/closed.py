@@ -12,9 +12,11 @@ from ptsopimus_xl.kinds import CellError, Value
 from ptsopimus_xl.ooxml.area import parse_cell
 from ptsopimus_xl.ooxml.edit import height_of
 from ptsopimus_xl.ooxml.formats import Look
+from ptsopimus_xl.ooxml.generate import generate
 from ptsopimus_xl.ooxml.refusal import Refusal, RefusalCode
 from ptsopimus_xl.ooxml.revision import Revision, SheetChange, refuse_unwritable, revise
 from ptsopimus_xl.ooxml.save import replace_in_place, write_new
+from ptsopimus_xl.ooxml.scan import Edit
 from ptsopimus_xl.ooxml.sheet import Sheet, Wanted
 from ptsopimus_xl.ooxml.source import Source, open_source
 from ptsopimus_xl.ooxml.store import state_folder
@@ -192,8 +194,7 @@ class ClosedEngine:
     def finish(self) -> Changes:
         """Write what differs from what stands in the file; where nothing does, the file is not
         touched."""
-        changes = self.telling_path(self.changes)
-        revision = self.telling_path(lambda: self.revision(changes))
+        changes, revision = self.telling_path(self.revision)
         places = tuple(self.changed_places(changes))
         if self.dry_run:
             return Changes(places)
@@ -203,16 +204,30 @@ class ClosedEngine:
             replace_in_place(self.source, revision.pieces(), state_folder())
         return Changes(places, str(self.output or self.path))
 
-    def changes(self) -> dict[str, SheetChange]:
-        """What really changes, sheet by sheet, in the order of the tabs."""
-        noted = {*self.cells, *self.heights}
-        for name in sorted(noted - self.workbook.sheets.keys()):
-            self.workbook.entry(name)
-        found = {name: self.change(name) for name in self.workbook.sheets if name in noted}
-        return {name: change for name, change in found.items() if change.cells or change.heights}
+    def revision(self) -> tuple[dict[str, SheetChange], Revision]:
+        """What really changes, and the new package; a signed one and its like are refused then."""
+        changes = self.noted_changes()
+        parts: dict[str, bytes] = {}
+        main: list[Edit] = []
+        for anchor, page in self.pages.items():
+            sheet = self.workbook.names[anchor][0]
+            made = generate(self.workbook, sheet, page)
+            if made.change is not None:
+                changes[sheet] = made.change
+            parts |= made.parts
+            main += made.main
+        if changes or parts or main:
+            refuse_unwritable(self.workbook, force=self.force)
+        return changes, revise(self.workbook, changes, parts, main)
+
+    def noted_changes(self) -> dict[str, SheetChange]:
+        """The cells and heights that really change, by sheet."""
+        changes = {name: self.change(name) for name in {**self.cells, **self.heights}}
+        return {name: change for name, change in changes.items() if change.cells or change.heights}
 
     def change(self, name: str) -> SheetChange:
         """What really changes in one sheet."""
+        self.workbook.entry(name)
         cells, heights = self.cells.get(name, {}), self.heights.get(name, {})
         wanted = self.rows_of_interest(name)
         rows = None if wanted is None else wanted.union(row for row, _ in cells)
@@ -231,12 +246,6 @@ class ClosedEngine:
         if cell.formula is not None:
             return None
         return stored_of(cell, self.workbook.strings if cell.kind == "s" else [])
-
-    def revision(self, changes: Mapping[str, SheetChange]) -> Revision:
-        """The new package; a signed one and its like are refused where something changes."""
-        if changes:
-            refuse_unwritable(self.workbook, force=self.force)
-        return revise(self.workbook, changes, {})
 
     def changed_places(self, changes: Mapping[str, SheetChange]) -> Iterator[Place]:
         """The changed cells in the order of tabs, rows and columns."""

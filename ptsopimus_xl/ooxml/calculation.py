@@ -82,21 +82,20 @@ def without(data: bytes, name: str, unwanted: Callable[[dict[str, str]], bool]) 
     return splice(data, [Edit(e.start, e.end, b"") for e in found if unwanted(dict(e.attributes))])
 
 
-def computed_on_load(workbook: Workbook) -> bytes | None:
-    """The main part with full calculation on load; None where it needs no change."""
+def computed_on_load(workbook: Workbook, data: bytes) -> Edit | None:
+    """The edit of the main part that asks for full calculation on load; None where it asks
+    already."""
     properties = workbook.child("calcPr")
-    if properties is not None and properties.attributes.get("fullCalcOnLoad") in TRUE:
-        return None
-    data = workbook.package.read(workbook.part)
-    root = workbook.elements[0]
     if properties is None:
+        root = workbook.elements[0]
         new = b'<%scalcPr fullCalcOnLoad="1"/>' % prefix(data, root.start)
         children = [one for one in workbook.elements if one.depth == 1]
-        edit = set_child(children, WORKBOOK, "calcPr", new, tag_end(data, root.start))
-        return splice(data, [edit] if edit else [])
+        return set_child(children, WORKBOOK, "calcPr", new, tag_end(data, root.start))
+    if properties.attributes.get("fullCalcOnLoad") in TRUE:
+        return None
     end = tag_end(data, properties.start)
     tag = with_attribute(data[properties.start : end], "fullCalcOnLoad", "1")
-    return splice(data, [Edit(properties.start, end, tag)])
+    return Edit(properties.start, end, tag)
 
 
 def has_formulas(workbook: Workbook) -> bool:

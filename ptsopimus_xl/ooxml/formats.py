@@ -4,11 +4,13 @@ import re
 from enum import Enum, auto
 from functools import lru_cache
 
-from ptsopimus_xl.ooxml.scan import Element, elements, whole
+from ptsopimus_xl.ooxml.scan import Element, elements, inside, whole
 
 LITERALS = re.compile(r"\"[^\"]*\"?|\\.|_.|\*.|\[[^\]]*\]?", re.DOTALL)
 DATE_IDS = frozenset((*range(14, 18), *range(27, 32), 36, *range(50, 55), 57, 58))
 DATE_TIME_IDS = frozenset((22,))
+FONT = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz")
+FONT += ("color", "name", "family", "charset", "scheme")
 PERCENT_IDS = frozenset((9, 10))
 
 
@@ -64,6 +66,12 @@ def read_looks(styles: bytes) -> list[Look]:
 def children(found: list[Element], parent: str) -> list[Element]:
     """Those of the elements that stand right under the child `parent` of the root."""
     outer = next((one for one in found if one.depth == 1 and one.name == parent), None)
-    if outer is None:
-        return []
-    return [one for one in found if one.depth == 2 and outer.start < one.start < outer.end]
+    return [one for one in inside(outer, found) if one.depth == 2] if outer else []
+
+
+def read_fonts(styles: bytes) -> list[tuple[Element, ...]]:
+    """What each cell format says of its font, as the elements of the font (18.8.22)."""
+    found = elements(styles, lambda name, depth: depth <= 2 or (depth == 3 and name in FONT))
+    fonts = [tuple(inside(font, found)) for font in children(found, "fonts")]
+    ids = [whole(one.attributes.get("fontId", "0")) for one in children(found, "cellXfs")]
+    return [fonts[one] if one < len(fonts) else () for one in ids]

@@ -57,7 +57,7 @@ def revised(workbook: Workbook, edits: Edits) -> Revision:
     for (sheet, cell), value in edits.items():
         by_sheet.setdefault(sheet, {})[parse_cell(cell)] = value
     changes = {name: change_of(workbook, name, cells) for name, cells in by_sheet.items()}
-    return revise(workbook, changes, {})
+    return revise(workbook, changes)
 
 
 def change_of(

@@ -1,8 +1,9 @@
 """A workbook together with what shall become of it: cells, row heights, generated sheets, other
 parts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from ptsopimus_xl.findings import cell_name
 from ptsopimus_xl.ooxml.calculation import computed_on_load, has_formulas, without_formulas
@@ -10,11 +11,13 @@ from ptsopimus_xl.ooxml.edit import edited
 from ptsopimus_xl.ooxml.guard import guard
 from ptsopimus_xl.ooxml.refusal import Refusal, RefusalCode
 from ptsopimus_xl.ooxml.repack import Piece, repack
+from ptsopimus_xl.ooxml.scan import Edit, splice
 from ptsopimus_xl.ooxml.sheet import Sheet
 from ptsopimus_xl.ooxml.values import Stored
 from ptsopimus_xl.ooxml.workbook import Workbook
 
 Place = tuple[int, int]
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
 @dataclass
@@ -28,16 +31,15 @@ class SheetChange:
 
     def part(self) -> bytes:
         """The new bytes of the sheet's part."""
-        return self.whole or edited(self.sheet, self.cells, self.heights)
+        if self.whole is not None:
+            return self.whole
+        return edited(self.sheet, self.cells, self.heights)
 
     def formulas_gone(self) -> list[Place]:
         """The cells that have a formula now and will have none."""
-        changed = self.sheet.cells if self.whole is not None else self.cells
-        return [
-            place
-            for place in changed
-            if (cell := self.sheet.cells.get(place)) is not None and cell.formula is not None
-        ]
+        changed = self.cells if self.whole is None else self.sheet.cells
+        there = (self.sheet.cells.get(place) for place in changed)
+        return [(cell.row, cell.column) for cell in there if cell and cell.formula]
 
 
 @dataclass(frozen=True)
@@ -54,37 +56,49 @@ class Revision:
 
 
 def revise(
-    workbook: Workbook, changes: Mapping[str, SheetChange], parts: Mapping[str, bytes]
+    workbook: Workbook,
+    changes: Mapping[str, SheetChange],
+    parts: Mapping[str, bytes] = NOTHING,
+    main: Sequence[Edit] = (),
 ) -> Revision:
-    """The revision with the changes of sheets, by sheet name, and of other parts, by part name."""
+    """The revision with the changes of sheets, by sheet name, of other parts, and of the main
+    part."""
     package = workbook.package
     changed = {package.name_of(part): content for part, content in parts.items()}
     for name, change in changes.items():
         if change.whole is None:
             guard(workbook, name, change.sheet, change.cells)
         changed[package.name_of(workbook.entry(name).part)] = change.part()
-    dropped = settle_formulas(workbook, changes, changed)
-    return Revision(workbook, changed, dropped)
+    chain, dropped = settled_chain(workbook, changes)
+    data = package.read(workbook.part)
+    edits = [*main, *recalculation(workbook, changes, data)]
+    if edits:
+        chain[workbook.part] = splice(data, edits)
+    return Revision(workbook, changed | chain, dropped)
 
 
-def settle_formulas(
-    workbook: Workbook, changes: Mapping[str, SheetChange], changed: dict[str, bytes]
-) -> set[str]:
-    """Keep chain and cached values right; the parts changed for it come to the others."""
+def settled_chain(
+    workbook: Workbook, changes: Mapping[str, SheetChange]
+) -> tuple[dict[str, bytes], set[str]]:
+    """The parts changed and dropped so that no formula is in the chain that is gone."""
     gone = {
         (workbook.entry(name).id, cell_name(*place))
         for name, change in changes.items()
         for place in change.formulas_gone()
     }
-    dropped: set[str] = set()
-    if gone:
-        parts, dropped = without_formulas(workbook, lambda sheet, cell: (sheet, cell) in gone)
-        changed |= parts
-    if any(change.cells or change.whole for change in changes.values()) and has_formulas(workbook):
-        main = computed_on_load(workbook)
-        if main is not None:
-            changed[workbook.part] = main
-    return dropped
+    if not gone:
+        return {}, set()
+    return without_formulas(workbook, lambda sheet, cell: (sheet, cell) in gone)
+
+
+def recalculation(
+    workbook: Workbook, changes: Mapping[str, SheetChange], data: bytes
+) -> Iterator[Edit]:
+    """The edit of the main part after which no formula shows what was true before."""
+    if any(change.cells for change in changes.values()) and has_formulas(workbook):
+        edit = computed_on_load(workbook, data)
+        if edit is not None:
+            yield edit
 
 
 def refuse_unwritable(workbook: Workbook, *, force: bool) -> None:

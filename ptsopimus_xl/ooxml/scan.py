@@ -22,6 +22,7 @@ TAG_END = re.compile(rb"(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 TAG_NAME = re.compile(rb"<([^\s/>]+)")
 
 Attributes = Mapping[str, str]
+Wanted = Callable[[str, int], bool]
 
 
 class Edit(NamedTuple):
@@ -80,12 +81,14 @@ def check_depth(depth: int) -> None:
 class Collector:
     """Collects the elements that are wanted by local name and depth, in document order.
 
-    Only names of the root's own namespace count: `xdr:row` within a sheet is no row.
+    Only names of the root's own namespace count, unless `foreign` ones are wanted too: `xdr:row`
+    within a sheet is no row.
     """
 
-    def __init__(self, data: bytes, wanted: Callable[[str, int], bool]) -> None:
+    def __init__(self, data: bytes, wanted: Wanted, *, foreign: bool) -> None:
         self.data = data
         self.wanted = wanted
+        self.foreign = foreign
         self.namespace = ""
         self.found: list[Element | None] = []
         self.opened: list[tuple[str, Attributes, int, int, list[str]] | None] = []
@@ -100,7 +103,7 @@ class Collector:
         space, _, short = name.rpartition(SEPARATOR)
         if depth == 0:
             self.namespace = space
-        if space == self.namespace and self.wanted(short, depth):
+        if (self.foreign or space == self.namespace) and self.wanted(short, depth):
             begin = self.parser.CurrentByteIndex
             self.opened.append((short, attributes, begin, len(self.found), []))
             self.found.append(None)
@@ -125,9 +128,9 @@ class Collector:
             self.found[place] = Element(short, attributes, depth, begin, end, "".join(pieces))
 
 
-def elements(data: bytes, wanted: Callable[[str, int], bool]) -> list[Element]:
+def elements(data: bytes, wanted: Wanted, *, foreign: bool = False) -> list[Element]:
     """The elements of a part that are wanted by local name and depth (root 0)."""
-    collector = Collector(data, wanted)
+    collector = Collector(data, wanted, foreign=foreign)
     parse(collector.parser, data)
     return [element for element in collector.found if element is not None]
 
@@ -154,6 +157,11 @@ def prefix(data: bytes, start: int) -> bytes:
     none."""
     name = TAG_NAME.match(data, start)
     return name[1][: name[1].rfind(b":") + 1] if name else b""
+
+
+def inside(outer: Element, found: Iterable[Element]) -> list[Element]:
+    """Those of the elements that stand within another."""
+    return [one for one in found if outer.start < one.start < outer.end]
 
 
 def splice(data: bytes, edits: Iterable[Edit]) -> bytes:

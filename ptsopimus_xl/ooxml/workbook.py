@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from ptsopimus_xl.ooxml.archive import open_archive
 from ptsopimus_xl.ooxml.area import Area, parse_area, parse_cell
-from ptsopimus_xl.ooxml.formats import Look, read_looks
+from ptsopimus_xl.ooxml.formats import Look, read_fonts, read_looks
 from ptsopimus_xl.ooxml.limits import DEFAULT, Limits
 from ptsopimus_xl.ooxml.package import Package, Relationship
 from ptsopimus_xl.ooxml.refusal import Refusal, RefusalCode
@@ -143,6 +143,11 @@ class Workbook:
         """What the cell formats make of numbers."""
         return self.optional("styles", read_looks, [])
 
+    @cached_property
+    def fonts(self) -> list[tuple[Element, ...]]:
+        """What the cell formats say of their fonts."""
+        return self.optional("styles", read_fonts, [])
+
     def optional(self, kind: str, reader: Callable[[bytes], T], default: T) -> T:
         """What a reader makes of the part of a kind, if there is one."""
         part = next((link.target for link in self.links if link.kind == kind), None)
@@ -169,6 +174,20 @@ class Workbook:
                 if meant and sheet in self.sheets and self.sheets[sheet].kind == "worksheet":
                     found[element.attributes.get("name", "")] = sheet, parse_cell(meant[2])
         return found
+
+    def print_area(self, sheet: str) -> Element | None:
+        """The name that tells what of a sheet is printed (18.2.5)."""
+        tabs = [one.attributes.get("name") for one in self.elements if one.name == "sheet"]
+        return next(
+            (
+                one
+                for one in self.elements
+                if one.name == "definedName"
+                and one.attributes.get("name") == "_xlnm.Print_Area"
+                and one.attributes.get("localSheetId") == str(tabs.index(sheet))
+            ),
+            None,
+        )
 
     def tables(self, sheet: str) -> list[Table]:
         """The tables of a sheet, from the top."""
