@@ -30,8 +30,8 @@ _LAST = Column(Kind.WRITTEN, role=Role.PROGRAM, band=Band.HIDDEN, width=64)
 class GoalRow:
     """A toimenpide: one row of a goal table.
 
-    `order` counts from 1 within its `table`.     Text as the person wrote it (numbers as plain
-    digits, a per-cent cell as `75 %`); None is not given.     The `last_…` columns are the inputs
+    `order` counts from 1 within its `table`. Text as the person wrote it (numbers as plain
+    digits, a per-cent cell as `75 %`); None is not given. The `last_…` columns are the inputs
     as they were when the colour was last given.
     """
 

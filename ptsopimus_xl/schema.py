@@ -65,9 +65,9 @@ class Column:
 class Table:
     """A table of the workbook.
 
-    `name` is its name in Excel; `rows` the dataclass a row becomes.     `key` is its name in the
-    code and in `texts`; `headers` the set of header texts it falls back to.     `fixed` rows are
-    there from the start and known by their label; `ready` empty rows wait to be     filled;
+    `name` is its name in Excel; `rows` the dataclass a row becomes. `key` is its name in the
+    code and in `texts`; `headers` the set of header texts it falls back to. `fixed` rows are
+    there from the start and known by their label; `ready` empty rows wait to be filled;
     `total` tells that the table ends with a row of totals.
     """
 
