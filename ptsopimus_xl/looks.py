@@ -83,11 +83,11 @@ TEXT = "@"
 MONEY = "#,##0"
 WHOLE = "0"
 ONE_DECIMAL = "0.0"
-RATIO = "0.0%"
-LIMIT = "0%"
+RATIO = "0.0 %"
+LIMIT = "0 %"
 DAY = "d.m.yyyy"
 
-_BODY = Look(indent=1, bottom=ROW_LINE, number_format=TEXT)
+_BODY = Look(indent=1, bottom=ROW_LINE)
 _NUMBER = Look(align="right", bottom=ROW_LINE, number_format=MONEY)
 _HEADER = Look(9, bold=True, colour=BLUE, valign="bottom", indent=1, bottom=HEADER_RULE)
 _TITLE = Look(18, bold=True, colour=BLUE, wrap=False, bottom=HEADER_RULE)
@@ -148,20 +148,20 @@ LOOKS: Mapping[Style, Look] = {
 }
 """The looks of generated cells. A workbook carries a sample cell of each for programs to find."""
 
-_GOAL = replace(_BODY, size=9, bold=True, colour=BLUE, indent=0)
-_CENTRED = replace(_BODY, align="center", indent=0)
+_INPUT = replace(_BODY, number_format=TEXT)
+_GOAL = replace(_INPUT, size=9, bold=True, colour=BLUE, indent=0)
+_CENTRED = replace(_INPUT, align="center", indent=0)
 _BESIDE = replace(_BODY, size=9, colour=SECONDARY, fill=COMPUTED)
-_HIDDEN = Look(9, colour=SECONDARY, wrap=False, number_format=TEXT)
 
 GOAL_CELLS: Mapping[str, Look] = {
     "goal": _GOAL,
-    "action": _BODY,
+    "action": _INPUT,
     "portfolio": _CENTRED,
-    "measure": _BODY,
-    "target": _BODY,
-    "previous": replace(_BODY, colour=SECONDARY),
-    "actual": replace(_BODY, bold=True),
-    "colour": replace(_BODY, fill=COMPUTED, bold=True, top=TILE_LINE, bottom=TILE_LINE),
+    "measure": _INPUT,
+    "target": _INPUT,
+    "previous": replace(_INPUT, colour=SECONDARY),
+    "actual": replace(_INPUT, bold=True),
+    "colour": replace(_INPUT, fill=COMPUTED, bold=True, top=TILE_LINE, bottom=TILE_LINE),
     "number": replace(_CENTRED, colour=SECONDARY, fill=COMPUTED, left=FIELD_LINE),
     "explanation": _BODY,
     "reason": _BESIDE,
@@ -169,22 +169,47 @@ GOAL_CELLS: Mapping[str, Look] = {
 }
 """The cells of a row of a goal table by column; the rest look like `action`: see `goal_cell`."""
 
-HIDDEN_CELL = _HIDDEN
+GOAL_REPEAT = replace(_GOAL, bold=False, colour=SECONDARY)
+"""A goal that stands in the row above as well: muted, never hidden."""
+
+HIDDEN_CELL = Look(9, colour=SECONDARY, wrap=False, number_format=TEXT)
 """The columns that carry the program's own notes."""
 
 FIELD_LABEL = Look(9, colour=SECONDARY, bottom=FIELD_LINE)
-FIELD_VALUE = Look(bottom=FIELD_LINE, number_format=TEXT)
+FIELD_VALUE = Look(bottom=FIELD_LINE)
 LONG_LABEL = Look(9, colour=SECONDARY, valign="top")
-LONG_TEXT = Look(valign="top", number_format=TEXT)
+LONG_TEXT = Look(valign="top")
 TABLE_NAME = Look(11, bold=True, colour=BLUE_2, wrap=False)
 HEADER_FLUSH = replace(_HEADER, indent=0)
 HEADER_CENTRED = replace(_HEADER, align="center", indent=0)
 HEADER_BESIDE = replace(_HEADER, bold=False, colour=SECONDARY, bottom=Edge("thin", LINE))
+HEADER_NUMBER = replace(_HEADER, align="right", indent=0)
 LABEL = replace(_BODY, indent=0)
+WRITTEN = replace(_INPUT, indent=0)
+AMOUNT = _NUMBER
+COMPUTED_AMOUNT = replace(_NUMBER, fill=COMPUTED)
 SIGNATURE = replace(_BODY, indent=0, valign="bottom", bottom=FIELD_LINE)
 SIGNATURE_LINE = Look(valign="bottom", bottom=Edge("thin", INK))
+OUTSIDE = Look(9, colour=SECONDARY, wrap=False, indent=1, bottom=FIELD_LINE)
+REMARK = Look(italic=True, colour=BLUE_2, wrap=False)
+
+STEP_NUMBER = Look(18, bold=True, colour=BLUE_2, bottom=ROW_LINE)
+STEP_NAME = Look(14, bold=True, colour=BLUE_2, underline=True, bottom=ROW_LINE)
+STEP_TEXT = Look(11, bottom=ROW_LINE)
+SAMPLE_DUE = replace(_BODY, fill=NEED, bottom=DUE_LINE)
+SAMPLE_COMPUTED = replace(_BODY, colour=SECONDARY, fill=COMPUTED)
+SAMPLE_STALE = Look(
+    italic=True,
+    colour=BLUE_2,
+    indent=1,
+    top=STALE_LINE,
+    bottom=STALE_LINE,
+    left=STALE_LINE,
+    right=STALE_LINE,
+)
+SETTING = replace(_NUMBER, bottom=DUE_LINE)
 
 
 def goal_cell(key: str) -> Look:
     """The look of a column of the goal tables."""
-    return GOAL_CELLS.get(key, _BODY)
+    return GOAL_CELLS.get(key, _INPUT)

@@ -1,0 +1,83 @@
+"""The rows of the sheet Sopimus: their heights, which are folded away, where a page ends."""
+
+from ptsopimus_xl import heights, looks
+from ptsopimus_xl.agreement import PARTIES
+from ptsopimus_xl.heights import row_height
+from ptsopimus_xl.template import contents
+from ptsopimus_xl.template.breaks import breaks
+from ptsopimus_xl.template.canvas import Canvas
+from ptsopimus_xl.template.draft import Draft
+from ptsopimus_xl.template.layout import (
+    FIELD_ROW,
+    FIELD_SPACER_ROW,
+    FIELDS,
+    LONG_FIELDS,
+    PRINTED_COLUMNS,
+    REMARK_ROW,
+    TITLE_ROW,
+    Block,
+    Layout,
+    long_row,
+)
+from ptsopimus_xl.template.paper import room, set_breaks
+from ptsopimus_xl.template.tables import heights_of
+from ptsopimus_xl.template.widths import printed_width, widths
+
+_LEAST_LONG = 3 * heights.LINE_HEIGHTS[10] + heights.LONG_PADDING
+_SPACER = 15.0
+_REMARK = 18.0
+
+
+def set_rows(canvas: Canvas, draft: Draft, placed: Layout) -> None:
+    """Set the height of every row, fold the ready rows away, and break the printed pages."""
+    made = _heights(draft, placed)
+    hidden = {row for block in placed.blocks.values() for row in _closed(draft, block)}
+    grouped = {row for block in placed.blocks.values() for row in list(block.ready)[1:]} | hidden
+    after = {block.last + 1 for block in placed.blocks.values() if _closed(draft, block)}
+    for row, height in made.items():
+        options: dict[str, int | bool] = {}
+        if row in grouped:
+            options = {"level": 1, "hidden": row in hidden}
+        if row in after:
+            options["collapsed"] = True
+        canvas.sheet.set_row(row, height, None, options)
+    shown = {row: height for row, height in made.items() if row not in hidden}
+    set_breaks(canvas.sheet, breaks(placed, shown, _goals(draft, placed), room(printed_width())))
+
+
+def _closed(draft: Draft, block: Block) -> range:
+    """The ready rows folded away: all but one in a filled workbook, none in a blank one."""
+    ready = block.ready
+    if block.table == PARTIES:
+        return ready
+    return ready[1:] if draft.filled else ready[:0]
+
+
+def _heights(draft: Draft, placed: Layout) -> dict[int, float]:
+    made = {TITLE_ROW: heights.TITLE_HEIGHT}
+    made[REMARK_ROW] = _REMARK if draft.remark else heights.SPACER_HEIGHT
+    made |= dict.fromkeys(range(FIELD_ROW, FIELD_ROW + len(FIELDS[0])), heights.LEAST_NUMBER)
+    made[FIELD_SPACER_ROW] = heights.SPACER_HEIGHT
+    made |= {long_row(key): _long_height(draft, key) for key in LONG_FIELDS}
+    for block in placed.blocks.values():
+        if block.section:
+            made[block.top] = heights.SECTION_HEIGHT
+        if block.name is not None:
+            made[block.name] = heights.NAME_HEIGHT
+        made |= dict(heights_of(draft, block))
+        made[block.spacer] = _SPACER
+    return made
+
+
+def _long_height(draft: Draft, key: str) -> float:
+    text = getattr(draft.agreement.header, key) or ""
+    cell = (text, sum(widths()[1:PRINTED_COLUMNS]), looks.LONG_TEXT)
+    return row_height([cell], padding=heights.LONG_PADDING, least=_LEAST_LONG)
+
+
+def _goals(draft: Draft, placed: Layout) -> dict[int, str]:
+    return {
+        row: goal.goal or ""
+        for block in placed.goals
+        for row, goal in enumerate(contents.rows(draft, block.table), block.first)
+    }
