@@ -80,7 +80,8 @@ def parts(sheet: str, *, workbook: str | None = None, strings: str | None = None
     ]
     made = {
         "[Content_Types].xml": f'{DECLARATION}<Types xmlns="{PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{types}</Types>',
         "_rels/.rels": relationships(("rId1", "officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": workbook or workbook_xml(),
@@ -119,15 +120,16 @@ def differing(one: bytes, other: bytes) -> set[str]:
 
 
 def records(package: bytes) -> dict[str, tuple[object, ...]]:
-    """What a package keeps of each part, its compressed bytes among it."""
+    """What a package keeps of each part: its compressed bytes, flags, date and rights."""
     kept: dict[str, tuple[object, ...]] = {}
     with zipfile.ZipFile(io.BytesIO(package)) as opened:
         for one in opened.infolist():
             start = one.header_offset + 30
             lengths = package[start - 4 : start]
-            start += int.from_bytes(lengths[:2], "little") + int.from_bytes(lengths[2:], "little")
-            packed = package[start : start + one.compress_size]
-            kept[one.filename] = (one.CRC, one.flag_bits, one.date_time, one.extra, packed)
+            end = start + int.from_bytes(lengths[:2], "little")
+            end += int.from_bytes(lengths[2:], "little") + one.compress_size
+            told = (one.CRC, one.flag_bits, one.date_time, one.external_attr, one.create_system)
+            kept[one.filename] = (*told, package[start:end])
     return kept
 
 
@@ -150,15 +152,15 @@ def page(*texts: str, counts: tuple[int, ...] = (3, 2, 1, 0), breaks: tuple[int,
 
 
 def page_workbook(path: Path) -> Path:
-    """A workbook with a sheet to generate, its chart, sample cells of all styles, and another sheet."""
+    """A workbook with a sheet to generate, its chart, and sample cells of all styles."""
     book = xlsxwriter.Workbook(str(path))
     sheet, other, samples = (
         book.add_worksheet(name) for name in ("Yhteenveto", "Muu sivu", "Mallit")
     )
     samples.hide()
     for row, style in enumerate(Style):
-        size, bold = 10 + row % 5, style in (Style.TITLE, Style.TOTAL)
-        look = book.add_format({"font_size": size, "bold": bold, "font_color": f"#{row:06X}"})
+        size, heavy = 10 + row % 5, style in (Style.TITLE, Style.TOTAL)
+        look = book.add_format({"font_size": size, "bold": heavy, "font_color": f"#{row:06X}"})
         samples.write_blank(row, 0, None, look)
         book.define_name(f"pts_style_{style}", f"=Mallit!$A${row + 1}")
     book.define_name("pts_summary", "=Yhteenveto!$A$1")

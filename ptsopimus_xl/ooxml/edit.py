@@ -186,10 +186,7 @@ def default_style(sheet: Sheet, row: Attributes, column: int) -> int:
     """The style that a cell takes on when it comes into being: the row's, else the column's."""
     if row.get("customFormat") in TRUE:
         return whole(row.get("s", "0"))
-    for told in sheet.columns:
-        if whole(told.get("min", "0")) <= column <= whole(told.get("max", "0")):
-            return whole(told.get("style", "0"))
-    return 0
+    return whole(sheet.column(column).get("style", "0"))
 
 
 def dimension_edits(sheet: Sheet, places: list[Place]) -> Iterator[Edit]:

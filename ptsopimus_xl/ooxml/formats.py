@@ -9,8 +9,10 @@ from ptsopimus_xl.ooxml.scan import Element, elements, inside, whole
 LITERALS = re.compile(r"\"[^\"]*\"?|\\.|_.|\*.|\[[^\]]*\]?", re.DOTALL)
 DATE_IDS = frozenset((*range(14, 18), *range(27, 32), 36, *range(50, 55), 57, 58))
 DATE_TIME_IDS = frozenset((22,))
-FONT = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz")
-FONT += ("color", "name", "family", "charset", "scheme")
+FONT = (
+    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u"),
+    *("vertAlign", "sz", "color", "name", "family", "charset", "scheme"),
+)
 PERCENT_IDS = frozenset((9, 10))
 
 

@@ -57,7 +57,7 @@ def packed_anew(entry: Entry, content: bytes) -> tuple[bytes, list[Piece]]:
     fields[3] &= ~HAS_DESCRIPTOR
     fields[4] = DEFLATED
     fields[7:10] = zlib.crc32(content), len(packed), len(content)
-    fields[11] = 0
+    fields[11] = fields[16] = 0
     header = LOCAL.pack(b"PK\3\4", *fields[2:10], name_length, 0)
     return CENTRAL.pack(*fields) + name + comment, [header, name, packed]
 

@@ -8,6 +8,7 @@ it is.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -204,6 +205,7 @@ def outside_quotes(tag: bytes, position: int) -> bool:
     return without_values[position : position + 1].isspace()
 
 
+@lru_cache(maxsize=4096)
 def whole(digits: str) -> int:
     """A count or position in an attribute of a part."""
     if not (digits.isascii() and digits.isdigit() and len(digits) < 10):

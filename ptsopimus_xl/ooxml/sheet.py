@@ -97,6 +97,13 @@ class Sheet:
             raise Refusal(RefusalCode.DAMAGED_SHEET)
         return body
 
+    def column(self, number: int) -> Attributes:
+        """What the sheet says of a column."""
+        for told in self.columns:
+            if whole(told.get("min", "0")) <= number <= whole(told.get("max", "0")):
+                return told
+        return {}
+
     def row_cells(self, number: int) -> list[Cell]:
         """The cells of a wanted row, from left to right."""
         return sorted(cell for place, cell in self.cells.items() if place[0] == number)

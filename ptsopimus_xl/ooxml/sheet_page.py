@@ -155,17 +155,10 @@ def columns_xml(sheet: Sheet, page: Page) -> bytes:
 
 def column_xml(sheet: Sheet, number: int, width: int) -> bytes:
     """A column as wide as `width` pixels, in digits of the default font and in steps of 1/256."""
-    there = next(
-        (
-            c
-            for c in sheet.columns
-            if whole(c.get("min", "0")) <= number <= whole(c.get("max", "0"))
-        ),
-        {},
-    )
+    told = sheet.column(number)
     units = digits_of(Decimal(width * 256 // DIGIT_WIDTH) / 256)
     new = {"min": str(number), "max": str(number), "width": units, "customWidth": "1"}
-    return col(sheet.prefix, {**there, **new})
+    return col(sheet.prefix, {**told, **new})
 
 
 def col(prefix: bytes, told: Attributes) -> bytes:

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from math import isfinite
 
 from ptsopimus_xl.kinds import CellError, Percent, Value
 from ptsopimus_xl.ooxml.formats import Look
@@ -19,6 +20,7 @@ ESCAPED = re.compile(r"(?:_x[0-9A-Fa-f]{4}_)+")
 LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 CONTROLS = re.compile("[\0-\x08\x0b-\x1f\ufffe\uffff]")
 SURROGATES = re.compile("[\ud800-\udfff]")
+SMALLEST_EXPONENT = -307
 LONGEST_TEXT = 32_767
 
 
@@ -32,6 +34,7 @@ EPOCH = midnight(date(1899, 12, 30))
 EPOCH_BEFORE_MARCH_1900 = midnight(date(1899, 12, 31))
 MARCH_1900 = midnight(date(1900, 3, 1))
 LAST_SERIAL = 2_958_465
+DAYS_TO_1904 = 1462
 DAY = timedelta(days=1)
 
 
@@ -134,7 +137,8 @@ def moment_of(serial: Decimal, *, date1904: bool) -> datetime | None:
 
     Day 60 of the 1900 system is a 29 February that never was.
     """
-    if not 0 <= serial <= LAST_SERIAL or (not date1904 and (serial < 1 or int(serial) == 60)):
+    last = LAST_SERIAL - DAYS_TO_1904 if date1904 else LAST_SERIAL
+    if not 0 <= serial <= last or (not date1904 and (serial < 1 or int(serial) == 60)):
         return None
     epoch = EPOCH if serial >= 61 else EPOCH_BEFORE_MARCH_1900
     days, rest = divmod(serial, 1)
@@ -187,7 +191,7 @@ def checked_number(number: Decimal | float) -> Decimal:
     if not isinstance(number, int | float | Decimal):
         raise Refusal(RefusalCode.BAD_VALUE, value=repr(number)[:80])
     digits = Decimal(float.__repr__(number) if isinstance(number, float) else number)
-    if not digits.is_finite() or (digits and not -308 <= digits.adjusted() <= 307):
+    if not isfinite(float(digits)) or (digits and digits.adjusted() < SMALLEST_EXPONENT):
         raise Refusal(RefusalCode.BAD_VALUE, value=str(digits)[:80])
     return digits
 
@@ -216,5 +220,9 @@ def escaped(text: str) -> str:
 
 def digits_of(number: Decimal) -> str:
     """A number as XML Schema's `double`, plain where that is short."""
-    plain = number.normalize() if number else Decimal(0)
-    return f"{plain:f}" if -10 <= plain.adjusted() <= 17 else str(plain)
+    if not number:
+        return "0"
+    if not -10 <= number.adjusted() <= 20:
+        return str(number)
+    plain = f"{number:f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
