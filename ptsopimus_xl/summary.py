@@ -201,6 +201,7 @@ def summary_json(summary: Summary) -> dict[str, Any]:
     """
     return {
         "counts": _counts_json(summary.counts),
+        "tables": {line.table: _counts_json(line.counts) for line in summary.tables},
         "goals": [_goal_json(line) for line in summary.goals],
         "budget": {line.item: _budget_json(line) for line in summary.budget},
         "posts": _staff_json(summary.posts),
@@ -224,14 +225,15 @@ def _goal_json(line: GoalLine) -> dict[str, Any]:
 
 def _budget_json(line: BudgetLine) -> dict[str, float | int | None]:
     names = ("previous", "budget", "outcome", "left", "used")
-    return {name: _number(getattr(line, name)) for name in names}
+    return {name: json_number(getattr(line, name)) for name in names}
 
 
 def _staff_json(line: StaffLine) -> dict[str, float | int | None]:
-    return {name: _number(getattr(line, name)) for name in ("previous", "budget", "actual")}
+    return {name: json_number(getattr(line, name)) for name in ("previous", "budget", "actual")}
 
 
-def _number(value: Decimal | None) -> float | int | None:
+def json_number(value: Decimal | None) -> float | int | None:
+    """An amount as a number of JSON."""
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)

@@ -151,11 +151,7 @@ def budget_words(line: BudgetLine, phase: Phase, language: str) -> str:
         missing = line.budget is not None and line.outcome is None and phase is not Phase.PLAN
         return str(said["outcome_missing"][phase.value]) if missing else ""
     sentence = _over_or_under(_differences("budget", language)[phase.value], -line.left, language)
-    used = (
-        ""
-        if line.used is None
-        else said["used"].format(share=percent(Fraction(line.used), language))
-    )
+    used = _used(line, language)
     return ", ".join(part for part in (sentence, used) if part)
 
 

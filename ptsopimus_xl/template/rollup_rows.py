@@ -1,0 +1,128 @@
+"""Draws Kaikki rivit: every toimenpide of every agreement in one Excel table, to be filtered."""
+
+from collections.abc import Mapping
+
+from ptsopimus_xl.colours import Colour
+from ptsopimus_xl.heights import (
+    GOAL_PADDING,
+    LEAST_GOAL,
+    SPACER_HEIGHT,
+    TITLE_HEIGHT,
+    row_height,
+)
+from ptsopimus_xl.looks import LOOKS
+from ptsopimus_xl.pages import Style
+from ptsopimus_xl.resources import words
+from ptsopimus_xl.rollup import RollUp, Unit
+from ptsopimus_xl.summary import Outcome
+from ptsopimus_xl.template.canvas import Canvas
+from ptsopimus_xl.template.paper import set_paper
+from ptsopimus_xl.template.rollup_sheet import A3
+from ptsopimus_xl.texts import choice, colour_word, form
+from ptsopimus_xl.values import shown
+
+ROWS = "pts_rollup_rows"
+_WIDTHS: Mapping[str, int] = {
+    "sector": 120,
+    "service_area": 120,
+    "unit": 140,
+    "year": 56,
+    "phase": 100,
+    "table": 130,
+    "number": 50,
+    "goal": 180,
+    "action": 252,
+    "portfolio": 50,
+    "measure": 146,
+    "target": 150,
+    "previous": 82,
+    "actual": 116,
+    "forecast": 116,
+    "colour": 104,
+    "computed": 104,
+    "explanation": 250,
+    "reason": 250,
+    "file": 200,
+}
+_HEADER_ROW, _FROZEN_COLUMNS = 2, 3
+_HEADER_HEIGHT = 33.0
+
+
+def draw_rows(canvas: Canvas, rollup: RollUp, language: str) -> None:
+    """Write the whole sheet."""
+    said = words(language, "rollup")
+    for place, width in enumerate(_WIDTHS.values()):
+        canvas.sheet.set_column_pixels(place, place, width)
+    canvas.fill(0, range(len(_WIDTHS)), LOOKS[Style.TITLE_RULE])
+    canvas.write(0, 0, said["sheets"]["rows"], LOOKS[Style.TITLE])
+    canvas.sheet.set_row(0, TITLE_HEIGHT)
+    canvas.sheet.set_row(1, SPACER_HEIGHT)
+    last = _draw_table(canvas, rollup, language)
+    set_paper(canvas.sheet, words(language, "workbook")["footer"], last, len(_WIDTHS) - 1)
+    canvas.sheet.set_paper(A3)
+    canvas.sheet.repeat_rows(0, _HEADER_ROW)
+    canvas.sheet.freeze_panes(_HEADER_ROW + 1, _FROZEN_COLUMNS)
+
+
+def _draw_table(canvas: Canvas, rollup: RollUp, language: str) -> int:
+    said = words(language, "rollup")
+    texts = [said["rows"].get(key) or said["columns"][key] for key in _WIDTHS]
+    rows = [_values(unit, outcome, language) for unit, outcome in rollup.rows]
+    last = _HEADER_ROW + max(len(rows), 1)
+    columns = [{"header": text} for text in texts]
+    canvas.sheet.add_table(
+        _HEADER_ROW,
+        0,
+        last,
+        len(_WIDTHS) - 1,
+        {"name": ROWS, "style": None, "columns": columns},
+    )
+    canvas.sheet.set_row(_HEADER_ROW, _HEADER_HEIGHT)
+    for place, text in enumerate(texts):
+        canvas.write(_HEADER_ROW, place, text, LOOKS[Style.HEADER])
+    for row, values in enumerate(rows, start=_HEADER_ROW + 1):
+        _draw_row(canvas, row, values)
+    return last
+
+
+_Cell = tuple[str | int | None, Style]
+
+
+def _draw_row(canvas: Canvas, row: int, values: Mapping[str, _Cell]) -> None:
+    measured = (
+        (str(value or ""), _WIDTHS[key], LOOKS[style]) for key, (value, style) in values.items()
+    )
+    canvas.sheet.set_row(row, row_height(measured, padding=GOAL_PADDING, least=LEAST_GOAL))
+    for place, (value, style) in enumerate(values.values()):
+        canvas.write(row, place, value or None, LOOKS[style])
+
+
+def _values(unit: Unit, outcome: Outcome, language: str) -> dict[str, _Cell]:
+    row, header = outcome.row, unit.header
+    plain = {
+        "sector": header.sector,
+        "service_area": header.service_area,
+        "unit": header.unit,
+        "year": header.year,
+        "phase": choice("phase", unit.phase.value, language),
+        "table": form(language)["tables"][row.table],
+        "number": row.number,
+        "portfolio": choice("portfolio", row.portfolio, language) if row.portfolio else None,
+        **{key: getattr(row, key) for key in ("goal", "action", "measure", "explanation")},
+        **{key: shown(getattr(row, key)) for key in ("target", "previous", "actual", "forecast")},
+        "reason": outcome.reason,
+        "file": unit.file,
+    }
+    coloured = {
+        "colour": _colour(outcome.colour, language),
+        "computed": _colour(outcome.computed.colour, language),
+    }
+    muted = ("reason", "file", "previous")
+    return {
+        key: coloured.get(key) or (plain[key], Style.BODY_MUTED if key in muted else Style.BODY)
+        for key in _WIDTHS
+    }
+
+
+def _colour(colour: Colour | None, language: str) -> _Cell:
+    return (colour_word(colour, language), Style(colour.value)) if colour else (None, Style.BODY)

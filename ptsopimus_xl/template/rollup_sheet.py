@@ -1,0 +1,188 @@
+"""Draws Koonti: totals by toimiala and palvelualue, a line a unit, and files that were not read."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ptsopimus_xl.heights import SECTION_HEIGHT, SPACER_HEIGHT, TITLE_HEIGHT
+from ptsopimus_xl.looks import LOOKS
+from ptsopimus_xl.pages import Style
+from ptsopimus_xl.resources import words
+from ptsopimus_xl.rollup import AMOUNTS, COUNTS, RollUp, Total, Unit
+from ptsopimus_xl.summary_words import counted
+from ptsopimus_xl.template.canvas import Canvas
+from ptsopimus_xl.template.paper import set_paper
+from ptsopimus_xl.template.rollup_columns import (
+    COLUMNS,
+    PRINTED,
+    Value,
+    draw_headers,
+    draw_line,
+    headers,
+)
+from ptsopimus_xl.texts import choice
+
+A3 = 8
+UNITS = "pts_rollup_units"
+_FROZEN_ROWS, _FROZEN_COLUMNS = 2, 3
+_TOTAL_STYLES = {key: column.total for key, column in list(COLUMNS.items())[:PRINTED]}
+_PART_STYLES = {key: column.style for key, column in list(COLUMNS.items())[:PRINTED]}
+_UNIT_STYLES = {key: column.style for key, column in COLUMNS.items()}
+_GIVEN_STYLES = {
+    key: Style.BODY_RIGHT if key in AMOUNTS else Style.BODY_MUTED for key in _PART_STYLES
+}
+
+
+def draw_rollup(canvas: Canvas, rollup: RollUp, language: str) -> None:
+    """Write the whole sheet."""
+    for place, column in enumerate(COLUMNS.values()):
+        canvas.sheet.set_column_pixels(place, place, column.width)
+    row = _draw_top(canvas, rollup, language)
+    if rollup.units:
+        row = _draw_totals(canvas, row, rollup, language)
+        row = _draw_units(canvas, row, rollup, language)
+    if rollup.unreadable:
+        row = _draw_unreadable(canvas, row, rollup, language)
+    set_paper(canvas.sheet, words(language, "workbook")["footer"], row, PRINTED - 1)
+    canvas.sheet.set_paper(A3)
+    canvas.sheet.freeze_panes(_FROZEN_ROWS, _FROZEN_COLUMNS)
+
+
+def _draw_top(canvas: Canvas, rollup: RollUp, language: str) -> int:
+    said = words(language, "rollup")
+    title = " ".join([said["title"], *_years(rollup)])
+    canvas.fill(0, range(PRINTED), LOOKS[Style.TITLE_RULE])
+    canvas.write(0, 0, title, LOOKS[Style.TITLE])
+    canvas.sheet.set_row(0, TITLE_HEIGHT)
+    canvas.sheet.set_row(1, SPACER_HEIGHT)
+    lines = list(_top_lines(rollup, said))
+    for row, (text, style) in enumerate(lines, start=2):
+        canvas.write(row, 0, text, LOOKS[style], span=PRINTED)
+        canvas.sheet.set_row(row, SECTION_HEIGHT if style is Style.MESSAGE else 18)
+    return 2 + len(lines)
+
+
+def _years(rollup: RollUp) -> list[str]:
+    years = {unit.header.year for unit in rollup.units if unit.header.year}
+    return ["–".join(str(year) for year in sorted({min(years), max(years)}))] if years else []
+
+
+def _top_lines(rollup: RollUp, said: dict[str, Any]) -> Iterator[tuple[str, Style]]:
+    yield _message(rollup, said), Style.MESSAGE
+    if rollup.unreadable:
+        yield counted(said["unread"], len(rollup.unreadable)), Style.NOTE
+    if rollup.twice:
+        units = ", ".join(unit.header.unit or unit.file for unit in rollup.twice)
+        yield said["twice"].format(units=units), Style.NOTE
+    if len(rollup.all) > 1:
+        yield said["mixed"], Style.NOTE
+
+
+def _message(rollup: RollUp, said: dict[str, Any]) -> str:
+    if not rollup.units:
+        return str(said["empty"])
+    actions = sum(unit.counts.total for unit in rollup.units)
+    return str(
+        said["message"].format(
+            agreements=counted(said["agreements"], len(rollup.units)),
+            actions=counted(said["actions"], actions),
+        )
+    )
+
+
+def _section(canvas: Canvas, row: int, text: str) -> int:
+    canvas.sheet.set_row(row, SPACER_HEIGHT)
+    canvas.sheet.set_row(row + 1, SECTION_HEIGHT)
+    canvas.write(row + 1, 0, text, LOOKS[Style.SECTION])
+    return row + 2
+
+
+def _draw_totals(canvas: Canvas, row: int, rollup: RollUp, language: str) -> int:
+    """Each toimiala with its palvelualueet below it, and all together at the end."""
+    said = words(language, "rollup")
+    row = _section(canvas, row, said["sections"]["totals"])
+    draw_headers(canvas, row, headers(rollup, language), PRINTED)
+    row += 1
+    for total in _in_order(rollup):
+        row = _draw_total(canvas, row, total, language)
+    canvas.write(row, 0, said["notes"]["euros"], LOOKS[Style.FOOTNOTE], span=PRINTED)
+    return row + 1
+
+
+def _in_order(rollup: RollUp) -> Iterator[Total]:
+    for sector in rollup.sectors:
+        yield sector
+        for area in rollup.service_areas:
+            if (area.sector, area.year, area.phase) == (sector.sector, sector.year, sector.phase):
+                yield area
+    yield from rollup.all
+
+
+def _draw_total(canvas: Canvas, row: int, total: Total, language: str) -> int:
+    """A line of sums; where some units gave no figure, a second one says how many did."""
+    said = words(language, "rollup")["labels"]
+    is_part = total.level == "service_area"
+    draw_line(
+        canvas, row, _total_values(total, language), _PART_STYLES if is_part else _TOTAL_STYLES
+    )
+    lacking = [key for key in AMOUNTS if total.given[key] < total.units]
+    if not lacking:
+        return row + 1
+    of = {key: said["of"].format(given=total.given[key], units=total.units) for key in lacking}
+    draw_line(canvas, row + 1, {"unit": said["given"], **of}, _GIVEN_STYLES)
+    return row + 2
+
+
+def _total_values(total: Total, language: str) -> dict[str, Value]:
+    said = words(language, "rollup")["labels"]
+    names = {
+        "all": {"sector": said["all"]},
+        "sector": {"sector": total.sector or said["unnamed"]},
+        "service_area": {"service_area": total.service_area or said["unnamed"]},
+    }
+    counts = {name: getattr(total.counts, name) for name in COUNTS}
+    units = {"unit": counted(said["units"], total.units)}
+    when = {"year": total.year, "phase": choice("phase", total.phase.value, language)}
+    return {**names[total.level], **units, **when, **counts, **total.sums}
+
+
+def _draw_units(canvas: Canvas, row: int, rollup: RollUp, language: str) -> int:
+    """A line a unit, as an Excel table."""
+    row = _section(canvas, row, words(language, "rollup")["sections"]["units"])
+    texts = headers(rollup, language)
+    last = row + len(rollup.units)
+    canvas.sheet.add_table(
+        row,
+        0,
+        last,
+        len(COLUMNS) - 1,
+        {
+            "name": UNITS,
+            "style": None,
+            "autofilter": False,
+            "columns": [{"header": text} for text in texts],
+        },
+    )
+    draw_headers(canvas, row, texts, len(COLUMNS))
+    for place, unit in enumerate(rollup.units, start=row + 1):
+        draw_line(canvas, place, _unit_values(unit, language), _UNIT_STYLES)
+    return last + 1
+
+
+def _unit_values(unit: Unit, language: str) -> dict[str, Value]:
+    header = unit.header
+    names = {name: getattr(header, name) for name in ("sector", "service_area", "unit")}
+    when = {"year": header.year, "phase": choice("phase", unit.phase.value, language)}
+    counts = {name: getattr(unit.counts, name) for name in COUNTS}
+    return {**names, **when, **counts, **unit.amounts, "file": unit.file}
+
+
+def _draw_unreadable(canvas: Canvas, row: int, rollup: RollUp, language: str) -> int:
+    said = words(language, "rollup")
+    row = _section(canvas, row, said["sections"]["unreadable"])
+    parts = ((0, 3, said["columns"]["file"]), (3, PRINTED, said["labels"]["why"]))
+    for first, end, text in parts:
+        canvas.write(row, first, text, LOOKS[Style.HEADER], span=end - first)
+    for place, one in enumerate(rollup.unreadable, start=row + 1):
+        canvas.write(place, 0, one.file, LOOKS[Style.BODY], span=3)
+        canvas.write(place, 3, one.why, LOOKS[Style.BODY], span=PRINTED - 3)
+    return row + 1 + len(rollup.unreadable)
