@@ -161,7 +161,7 @@ GOAL_CELLS: Mapping[str, Look] = {
     "target": _INPUT,
     "previous": replace(_INPUT, colour=SECONDARY),
     "actual": replace(_INPUT, bold=True),
-    "colour": replace(_INPUT, fill=COMPUTED, bold=True, top=TILE_LINE, bottom=TILE_LINE),
+    "colour": replace(_INPUT, fill=COMPUTED, top=TILE_LINE, bottom=TILE_LINE),
     "number": replace(_CENTRED, colour=SECONDARY, fill=COMPUTED, left=FIELD_LINE),
     "explanation": _BODY,
     "reason": _BESIDE,

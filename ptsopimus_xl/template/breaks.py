@@ -10,7 +10,7 @@ from itertools import pairwise
 from ptsopimus_xl.agreement import GOAL_TABLES
 from ptsopimus_xl.template.layout import FIELD_ROW, REMARK_ROW, TITLE_ROW, Block, Layout
 
-_WHOLE = 0.45
+_WHOLE = 0.55
 """A goal table of at most this part of a page is never split."""
 _FULL_ENOUGH = 0.86
 """A page so full may end early, between two goals."""
@@ -18,11 +18,15 @@ _FULL_ENOUGH = 0.86
 
 @dataclass(frozen=True)
 class Piece:
-    """Rows that stay on one page, from `row` on; `begins` tells that a goal begins here."""
+    """Rows that stay on one page, from `row` on; `begins` tells that a goal begins here.
+
+    `gap` is the empty row after them, which may fall off the page.
+    """
 
     row: int
     height: float
     begins: bool
+    gap: float = 0
 
 
 def breaks(
@@ -41,19 +45,20 @@ def breaks(
 def _pieces(
     layout: Layout, heights: Mapping[int, float], goals: Mapping[int, str], whole: float
 ) -> Iterator[Piece]:
-    def piece(first: int, end: int, *, begins: bool) -> Piece:
-        return Piece(first, sum(heights.get(row, 0) for row in range(first, end)), begins)
+    def piece(first: int, end: int, *, begins: bool, gap: float = 0) -> Piece:
+        return Piece(first, sum(heights.get(row, 0) for row in range(first, end)), begins, gap)
 
     yield piece(FIELD_ROW, layout.goals[0].top, begins=True)
     for block in layout.blocks.values():
-        table = piece(block.top, block.spacer + 1, begins=True)
+        gap = heights[block.spacer]
+        table = piece(block.top, block.spacer, begins=True, gap=gap)
         if block.table not in GOAL_TABLES or table.height <= whole:
             yield table
             continue
         starts = [block.top, *_rows_of_their_own(block)]
-        for start, end in pairwise((*starts, block.spacer + 1)):
+        for start, end in pairwise((*starts, block.spacer)):
             begins = goals.get(start) != goals.get(start - 1)
-            yield piece(start, end, begins=begins)
+            yield piece(start, end, begins=begins, gap=gap if end == block.spacer else 0)
 
 
 def _rows_of_their_own(block: Block) -> range:
@@ -70,11 +75,11 @@ def _broken(pieces: Sequence[Piece], room: float) -> Iterator[int]:
 
 def _fitting(pieces: Sequence[Piece], first: int, room: float) -> int:
     """The first piece that does not fit the page; one that fits no page at all has it to itself."""
-    used = pieces[first].height
+    used = pieces[first].height + pieces[first].gap
     for end in range(first + 1, len(pieces)):
-        used += pieces[end].height
-        if used > room:
+        if used + pieces[end].height > room:
             return end
+        used += pieces[end].height + pieces[end].gap
     return len(pieces)
 
 

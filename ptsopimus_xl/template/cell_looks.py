@@ -9,7 +9,7 @@ from ptsopimus_xl.schema import AMOUNTS, Band, Column, Kind, Role, Table
 
 NUMBER_FORMATS = {
     Kind.MONEY: looks.MONEY,
-    Kind.POSTS: looks.WHOLE,
+    Kind.POSTS: "General",  # a part of a post is wrong, and must be seen
     Kind.PERSON_YEARS: looks.ONE_DECIMAL,
     Kind.RATIO: looks.RATIO,
     Kind.DATE: looks.DAY,

@@ -72,13 +72,17 @@ class _Goals:
             first = f'LEFT({self._cell("colour")},1)="{SYMBOLS[colour]}"'
             self._rule(("colour",), f"={first}", self._tile(colour))
         self._rule(("explanation",), self._unexplained(), self._due_format())
-        new = f"=AND({self._new_goal()})"
-        bold = self.canvas.formats.conditional(bold=True, font_color=looks.BLUE)
-        self._rule(("goal",), new, bold)
-        line = self.canvas.formats.conditional(top=looks.GOAL_LINE)
-        below = f"=AND({self._new_goal()},ROW()>ROW({self._header()})+1)"
-        for ruled in (self.keys[: self.keys.index("colour")], ("number", "explanation", "reason")):
-            self._rule(ruled, below, line)
+        self._add_goals()
+
+    def _add_goals(self) -> None:
+        """A goal is bold where it begins, with a line above, but not below the header's rule."""
+        make = self.canvas.formats.conditional
+        first, later = f"=AND({self._new_goal()})", f"=AND({self._new_goal()},{self._not_first()})"
+        bold = {"bold": True, "font_color": looks.BLUE}
+        self._rule(("goal",), later, make(**bold, top=looks.GOAL_LINE), stop=True)
+        self._rule(("goal",), first, make(**bold))
+        for ruled in (("action", "actual"), ("number", "reason")):
+            self._rule(ruled, later, make(top=looks.GOAL_LINE))
 
     def _rule(
         self, keys: Sequence[str], formula: str, changes: Format, *, stop: bool = False
@@ -97,8 +101,8 @@ class _Goals:
     def _cell(self, key: str) -> str:
         return f"${cell_name(self.block.first + 1, self.keys.index(key) + 1)}"
 
-    def _header(self) -> str:
-        return f"$A${self.block.header + 1}"
+    def _not_first(self) -> str:
+        return f"ROW()>ROW($A${self.block.header + 1})+1"
 
     def _new_goal(self) -> str:
         above = f"$A{self.block.header + 1}"
@@ -135,7 +139,8 @@ class _Goals:
 
     def _tile(self, colour: Colour) -> Format:
         status = looks.STATUS[colour.value]
-        return self.canvas.formats.conditional(bg_color=status.fill, font_color=status.text)
+        bold = {} if colour is Colour.GREY else {"bold": True}
+        return self.canvas.formats.conditional(bg_color=status.fill, font_color=status.text, **bold)
 
     def _due_format(self) -> Format:
         return self.canvas.formats.conditional(bg_color=looks.NEED, bottom=looks.DUE_LINE)

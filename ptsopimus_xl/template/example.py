@@ -91,6 +91,6 @@ def _budget(told: Words) -> tuple[BudgetRow, ...]:
     return tuple(BudgetRow(item, **_amounts(row)) for item, row in told.items())
 
 
-def _amounts(told: Words) -> dict[str, Decimal]:
+def _amounts(told: Words) -> dict[str, Any]:
     """The amounts of a row; they are written as text, since a decimal point is exact there."""
     return {key: Decimal(value) for key, value in told.items() if key != "group"}

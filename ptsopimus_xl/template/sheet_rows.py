@@ -24,7 +24,7 @@ from ptsopimus_xl.template.tables import heights_of
 from ptsopimus_xl.template.widths import printed_width, widths
 
 _LEAST_LONG = 3 * heights.LINE_HEIGHTS[10] + heights.LONG_PADDING
-_SPACER = 15.0
+_SPACER = 12.0
 _REMARK = 18.0
 
 
@@ -65,8 +65,20 @@ def _heights(draft: Draft, placed: Layout) -> dict[int, float]:
         if block.name is not None:
             made[block.name] = heights.NAME_HEIGHT
         made |= dict(heights_of(draft, block))
-        made[block.spacer] = _SPACER
+        made[block.spacer] = _spacer_height(draft, block)
     return made
+
+
+def _spacer_height(draft: Draft, block: Block) -> float:
+    """The empty row below a table is high enough for what a person put there all the same."""
+    below = block.spacer - block.header
+    typed = [spot for spot in draft.typed if (spot.table, spot.row) == (block.table.key, below)]
+    texts = [(draft.typed[spot], _width(block, spot.column), looks.LABEL) for spot in typed]
+    return row_height(texts, padding=heights.GOAL_PADDING, least=0) if texts else _SPACER
+
+
+def _width(block: Block, key: str) -> int:
+    return widths()[list(block.table.columns).index(key)]
 
 
 def _long_height(draft: Draft, key: str) -> float:
