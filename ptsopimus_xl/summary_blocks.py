@@ -21,7 +21,7 @@ COLOUR, NUMBER, WHAT, TARGET, OUTCOME, WHY = range(1, 7)
 
 Block = tuple[Line, ...]
 
-_GOAL_PADDING = 5.0
+_GOAL_PADDING, _LEAST_GOAL_LINE = 4.0, 19.5
 """Points around a goal's texts: little, so that the usual nine goals stand on the first page."""
 
 
@@ -59,6 +59,7 @@ def _goal_line(line: GoalLine, phase: Phase, language: str) -> Line:
         PageCell(TARGET, distribution(line.counts, phase, language), Style.BODY, span=2),
         _weakest(line.weakest, language),
         padding=_GOAL_PADDING,
+        least=_LEAST_GOAL_LINE,
     )
 
 

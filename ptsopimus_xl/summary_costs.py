@@ -1,6 +1,6 @@
 """The sections of Yhteenveto on what was agreed and what it cost: plan, budget, staff, limits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ptsopimus_xl.agreement import WORKABILITY, WorkabilityRow
@@ -21,10 +21,8 @@ from ptsopimus_xl.summary_blocks import (
 )
 from ptsopimus_xl.summary_words import budget_words, limits, staff_words, text
 from ptsopimus_xl.texts import choice, form, header
-from ptsopimus_xl.totals import StaffLine
+from ptsopimus_xl.totals import has_fraction
 from ptsopimus_xl.values import shown
-
-_Amounts = tuple[Decimal | None, Decimal | None, Decimal | None]
 
 
 def agreed_blocks(summary: Summary, language: str) -> Iterator[Block]:
@@ -111,38 +109,37 @@ def _budget_key(summary: Summary) -> str:
 
 
 def _resources(summary: Summary, language: str) -> Iterator[Line]:
-    said = text(language)["resources"]
+    said, planned = text(language)["resources"], summary.phase is Phase.PLAN
     for line in summary.budget:
         amounts = (line.previous, line.budget, line.outcome)
         if any(value is not None for value in amounts):
             words = budget_words(line, summary.phase, language)
-            yield _figures(said[line.item], amounts, words, total=line.item == "net")
+            styles = _NET if line.item == "net" else _ITEM
+            yield _figures((said[line.item], words), amounts[: 3 - planned], styles)
     for kind, staff in (("posts", summary.posts), ("person_years", summary.person_years)):
         if staff.given:
-            yield _staff(kind, staff, summary.phase, language)
+            amounts = (staff.previous, staff.budget, staff.actual)
+            words = "" if planned else staff_words(staff, kind, language)
+            tenths = kind == "person_years" or any(map(has_fraction, amounts))
+            styles = (Style.BODY, Style.DECIMAL) if tenths else _ITEM
+            yield _figures((said[f"{kind}_item"], words), amounts[: 3 - planned], styles)
 
 
-def _staff(kind: str, line: StaffLine, phase: Phase, language: str) -> Line:
-    said = text(language)["resources"]
-    words = "" if phase is Phase.PLAN else staff_words(line, kind, language)
-    style = Style.DECIMAL if kind == "person_years" else Style.NUMBER
-    return _figures(
-        said[f"{kind}_item"], (line.previous, line.budget, line.actual), words, style=style
-    )
+_ITEM, _NET = (Style.BODY, Style.NUMBER), (Style.TOTAL, Style.NUMBER_TOTAL)
+"""The styles of a line's texts and of its figures."""
 
 
 def _figures(
-    item: str, amounts: _Amounts, words: str, *, total: bool = False, style: Style = Style.NUMBER
+    texts: tuple[str, str], amounts: Sequence[Decimal | None], styles: tuple[Style, Style]
 ) -> Line:
-    label = Style.TOTAL if total else Style.BODY
-    figure = Style.NUMBER_TOTAL if total else style
+    """A line of the block: its item, its amounts (a plan has no outcome), and what they mean."""
+    plain, figure = styles
+    figures = zip((WHAT, TARGET, OUTCOME), amounts, strict=False)
     return COLUMNS.line(
-        PageCell(COLOUR, item, label, span=2),
-        *(
-            _figure(column, value, figure)
-            for column, value in zip((WHAT, TARGET, OUTCOME), amounts, strict=True)
-        ),
-        PageCell(WHY, words, label),
+        PageCell(COLOUR, texts[0], plain, span=2),
+        *(_figure(column, value, figure) for column, value in figures),
+        *(PageCell(column, None, plain) for column in (OUTCOME,) if len(amounts) < 3),
+        PageCell(WHY, texts[1], plain),
     )
 
 
@@ -154,8 +151,6 @@ def _figure(column: int, value: Decimal | None, style: Style) -> PageCell:
 
 def workability(summary: Summary, language: str) -> Block:
     """How the model for managing work ability came true, measure by measure."""
-    if not summary.workability:
-        return ()
     year = summary.header.year or 0
     target, actual = (header(WORKABILITY, key, language, year) for key in ("target", "actual"))
     headers = COLUMNS.headers(

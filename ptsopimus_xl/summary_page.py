@@ -16,7 +16,7 @@ from ptsopimus_xl.pages import Chart, Line, Page, PageCell, Rich, Style
 from ptsopimus_xl.summary import Summary, summarise
 from ptsopimus_xl.summary_blocks import COLUMNS, Block, outcome_blocks
 from ptsopimus_xl.summary_costs import agreed_blocks, costs, limit_line, workability
-from ptsopimus_xl.summary_words import chart_description, counted, message, text
+from ptsopimus_xl.summary_words import chart_description, cost, counted, message, text
 from ptsopimus_xl.texts import choice, colour_word
 
 LABEL_COLUMN, COUNT_COLUMN = 1, 2
@@ -49,7 +49,9 @@ def _blocks(summary: Summary, language: str) -> Iterator[Block]:
     """The sections that have something to say. The first of them follows the counts."""
     planned = summary.phase is Phase.PLAN
     yield from (agreed_blocks if planned else outcome_blocks)(summary, language)
-    yield costs(summary, language) + workability(summary, language)
+    yield costs(summary, language)
+    if summary.workability:
+        yield workability(summary, language)
     if not planned:
         yield limit_line(summary, language)
 
@@ -63,7 +65,7 @@ def _page(
 ) -> Page:
     """The message, the counts and the notes, then the blocks."""
     notes = (COLUMNS.text(note, Style.NOTE, padding=4) for note in said[1:])
-    top = (*_head(summary.header, said[0], language), *counts, *notes, SPACER)
+    top = (*_head(summary, said[0], language), *counts, *notes, SPACER)
     sections = ((*top, *blocks[0]), *blocks[1:])
     return Page(
         COLUMNS.widths,
@@ -73,17 +75,18 @@ def _page(
     )
 
 
-def _head(header: Header, said: str, language: str) -> tuple[Line, ...]:
-    words = text(language)
+def _head(summary: Summary, said: str, language: str) -> tuple[Line, ...]:
+    words, header = text(language), summary.header
     title = words["title"].format(year=header.year or "").strip()
     subtitle = words["separator"].join(part for part in _subtitle(header, language) if part)
     place = (header.sector, header.service_area, header.unit)
     path = words["path"].join(part for part in place if part)
+    money = cost(summary, language)
     return (
         *COLUMNS.title(title, subtitle, split=CHART_COLUMNS[0]),
         COLUMNS.text(path, Style.PATH),
         COLUMNS.text(said, Style.MESSAGE),
-        SPACER,
+        COLUMNS.text(money, Style.PLAIN) if money else SPACER,
     )
 
 

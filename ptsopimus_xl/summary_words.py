@@ -13,7 +13,7 @@ from ptsopimus_xl.pages import Rich, Style
 from ptsopimus_xl.resources import words
 from ptsopimus_xl.summary import Cause, Counts, GoalLine, Summary
 from ptsopimus_xl.texts import colour_word
-from ptsopimus_xl.totals import BudgetLine, StaffLine
+from ptsopimus_xl.totals import BudgetLine, StaffLine, has_fraction
 
 _MOST_DIGITS = 400
 """More digits than any number of a workbook has."""
@@ -137,11 +137,11 @@ def _rounded(value: Decimal, decimals: int) -> Decimal:
         return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
-def percent(share: Fraction, language: str) -> str:
-    """A share of 1 as per cent, cut to a tenth: 98,3 %, and 90 % where it is whole."""
-    exact, gap = share * 100, text(language)["number"]["percent"]
-    tenths = Decimal(int(exact * 10)) / 10
-    return f"{amount(tenths, language, int(exact.denominator > 1))}{gap}%"
+def percent(share: Fraction, language: str, decimals: int = 1) -> str:
+    """A share of 1 as per cent, cut and not rounded: 98,3 %."""
+    scale = 10**decimals
+    cut = Decimal(int(share * 100 * scale)) / scale
+    return f"{amount(cut, language, decimals)}{text(language)['number']['percent']}%"
 
 
 def budget_words(line: BudgetLine, phase: Phase, language: str) -> str:
@@ -155,6 +155,17 @@ def budget_words(line: BudgetLine, phase: Phase, language: str) -> str:
     return ", ".join(part for part in (sentence, used) if part)
 
 
+def cost(summary: Summary, language: str) -> str:
+    """What it all cost: Netto 1 250 870 €, 23 193 € alle talousarvion. Empty if not given."""
+    net, planned = summary.budget[-1], summary.phase is Phase.PLAN
+    value = net.budget if planned else net.outcome
+    if value is None:
+        return ""
+    words = budget_words(net, summary.phase, language)
+    first = text(language)["cost"][summary.phase.value].format(amount=amount(value, language))
+    return f"{', '.join(part for part in (first, words) if part)}."
+
+
 def _used(line: BudgetLine, language: str) -> str:
     if line.used is None:
         return ""
@@ -166,8 +177,8 @@ def staff_words(line: StaffLine, kind: str, language: str) -> str:
     """1 täyttämättä; 1,4 HTV alle suunnitellun."""
     if line.left is None:
         return ""
-    said = _differences(kind, language)
-    return _over_or_under(said, -line.left, language, decimals=int(said["decimals"]))
+    decimals = int(kind == "person_years" or has_fraction(line.left))
+    return _over_or_under(_differences(kind, language), -line.left, language, decimals)
 
 
 def _differences(kind: str, language: str) -> dict[str, Any]:
@@ -183,11 +194,15 @@ def limits(summary: Summary, language: str) -> str:
     """The limits that the colours were given by."""
     settings = summary.settings
     shares = {
-        "yellow": percent(settings.yellow_limit, language),
-        "about": percent(settings.about_limit, language),
-        "unchanged": percent(settings.unchanged_limit, language),
+        "yellow": settings.yellow_limit,
+        "about": settings.about_limit,
+        "unchanged": settings.unchanged_limit,
     }
-    return str(text(language)["limits"].format(**shares))
+    shown = {
+        name: percent(share, language, int((share * 100).denominator > 1))
+        for name, share in shares.items()
+    }
+    return str(text(language)["limits"].format(**shown))
 
 
 def chart_description(counts: Counts, phase: Phase, language: str) -> str:

@@ -65,6 +65,11 @@ def total(values: Iterable[Decimal | None]) -> Decimal | None:
     return sum(given, Decimal(0)) if given else None
 
 
+def has_fraction(value: Decimal | None) -> bool:
+    """Whether an amount is given and not whole."""
+    return value is not None and value != value.to_integral_value()
+
+
 def budget_lines(agreement: Agreement) -> tuple[BudgetLine, ...]:
     """Revenue, expense and net; net is expense − revenue, as computed here where both are known."""
     rows = {row.item: row for row in agreement.budget}

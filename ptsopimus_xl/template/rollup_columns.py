@@ -1,13 +1,13 @@
 """The columns of the sheet Koonti, the same in all its blocks, and the lines drawn on them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from ptsopimus_xl.colours import Colour
 from ptsopimus_xl.heights import GOAL_PADDING, HEADER_PADDING, LEAST_NUMBER, row_height
-from ptsopimus_xl.looks import LOOKS
+from ptsopimus_xl.looks import LOOKS, MONEY, ONE_DECIMAL, Look
 from ptsopimus_xl.pages import Style
 from ptsopimus_xl.resources import words
 from ptsopimus_xl.rollup import AMOUNTS, RollUp
@@ -22,30 +22,34 @@ class Column:
     """A column of Koonti: its width in pixels, how its cells and its totals look."""
 
     width: int
-    style: Style = Style.BODY
-    total: Style = Style.TOTAL
-    header: Style = Style.HEADER
+    cell: Look = LOOKS[Style.BODY]
+    total: Look = LOOKS[Style.TOTAL]
+    header: Look = LOOKS[Style.HEADER]
 
 
-def _figures(width: int, style: Style = Style.NUMBER) -> Column:
-    return Column(width, style, Style.NUMBER_TOTAL, Style.HEADER_RIGHT)
+def _figures(width: int, number_format: str = MONEY) -> Column:
+    cell, total = (
+        replace(LOOKS[style], number_format=number_format)
+        for style in (Style.NUMBER, Style.NUMBER_TOTAL)
+    )
+    return Column(width, cell, total, LOOKS[Style.HEADER_RIGHT])
 
 
 NAMES = {
-    "sector": Column(140),
-    "service_area": Column(150),
-    "unit": Column(190),
-    "year": Column(52),
-    "phase": Column(104),
+    "sector": Column(134),
+    "service_area": Column(140),
+    "unit": Column(170),
+    "year": Column(48),
+    "phase": Column(98),
 }
 COLUMNS: Mapping[str, Column] = {
     **NAMES,
-    "total": _figures(66),
-    **{colour.value: _figures(68) for colour in Colour},
-    **{key: _figures(82) for key in AMOUNTS if key.startswith(("revenue", "expense", "net"))},
-    **{key: _figures(58) for key in AMOUNTS if key.startswith("posts")},
-    **{key: _figures(66, Style.DECIMAL) for key in AMOUNTS if key.startswith("person_years")},
-    "file": Column(260, Style.BODY_MUTED),
+    "total": _figures(80),
+    **{colour.value: _figures(72) for colour in Colour},
+    **{key: _figures(90) for key in AMOUNTS if key.startswith(("revenue", "expense", "net"))},
+    **{key: _figures(76) for key in AMOUNTS if key.startswith("posts")},
+    **{key: _figures(66, ONE_DECIMAL) for key in AMOUNTS if key.startswith("person_years")},
+    "file": Column(260, LOOKS[Style.BODY_MUTED]),
 }
 """In order. The last, `file`, stands beside the printed sheet."""
 
@@ -68,21 +72,21 @@ def _header(key: str, said: dict[str, Any], colours: dict[str, str], outcome: st
 def draw_headers(canvas: Canvas, row: int, texts: Iterable[str], count: int) -> None:
     """Write a line of headers over the first `count` columns."""
     cells = list(zip(texts, COLUMNS.values(), strict=True))[:count]
-    measured = ((text, column.width, LOOKS[column.header]) for text, column in cells)
+    measured = ((text, column.width, column.header) for text, column in cells)
     canvas.sheet.set_row(row, row_height(measured, padding=HEADER_PADDING, least=LEAST_NUMBER))
     for place, (text, column) in enumerate(cells):
-        canvas.write(row, place, text, LOOKS[column.header])
+        canvas.write(row, place, text, column.header)
 
 
 def draw_line(
-    canvas: Canvas, row: int, values: Mapping[str, Value], styles: Mapping[str, Style]
+    canvas: Canvas, row: int, values: Mapping[str, Value], looks: Mapping[str, Look]
 ) -> None:
-    """Write a line of the columns named in `styles`."""
+    """Write a line of the columns named in `looks`."""
     texts = [
-        (str(values.get(key) or ""), COLUMNS[key].width, LOOKS[style])
-        for key, style in styles.items()
-        if style not in (Style.NUMBER, Style.NUMBER_TOTAL, Style.DECIMAL)
+        (value, COLUMNS[key].width, look)
+        for key, look in looks.items()
+        if isinstance(value := values.get(key), str)
     ]
     canvas.sheet.set_row(row, row_height(texts, padding=GOAL_PADDING, least=LEAST_NUMBER))
-    for place, (key, style) in enumerate(styles.items()):
-        canvas.write(row, place, values.get(key), LOOKS[style])
+    for place, (key, look) in enumerate(looks.items()):
+        canvas.write(row, place, values.get(key), look)

@@ -22,28 +22,33 @@ from ptsopimus_xl.texts import choice, colour_word, form
 from ptsopimus_xl.values import shown
 
 ROWS = "pts_rollup_rows"
-_WIDTHS: Mapping[str, int] = {
-    "sector": 120,
+_PRINTED: Mapping[str, int] = {
     "service_area": 120,
     "unit": 140,
-    "year": 56,
-    "phase": 100,
-    "table": 130,
-    "number": 50,
+    "number": 54,
     "goal": 180,
     "action": 252,
-    "portfolio": 50,
     "measure": 146,
     "target": 150,
-    "previous": 82,
     "actual": 116,
-    "forecast": 116,
     "colour": 104,
-    "computed": 104,
     "explanation": 250,
-    "reason": 250,
-    "file": 200,
 }
+_BESIDE: Mapping[str, int] = {
+    "reason": 280,
+    "computed": 120,
+    "previous": 120,
+    "forecast": 116,
+    "portfolio": 60,
+    "table": 150,
+    "sector": 140,
+    "year": 64,
+    "phase": 110,
+    "file": 220,
+}
+_WIDTHS = {**_PRINTED, **_BESIDE}
+"""The columns in pixels: what a meeting wants on paper, beside it what an analyst filters by."""
+
 _HEADER_ROW, _FROZEN_COLUMNS = 2, 3
 _HEADER_HEIGHT = 33.0
 
@@ -53,12 +58,12 @@ def draw_rows(canvas: Canvas, rollup: RollUp, language: str) -> None:
     said = words(language, "rollup")
     for place, width in enumerate(_WIDTHS.values()):
         canvas.sheet.set_column_pixels(place, place, width)
-    canvas.fill(0, range(len(_WIDTHS)), LOOKS[Style.TITLE_RULE])
+    canvas.fill(0, range(len(_PRINTED)), LOOKS[Style.TITLE_RULE])
     canvas.write(0, 0, said["sheets"]["rows"], LOOKS[Style.TITLE])
     canvas.sheet.set_row(0, TITLE_HEIGHT)
     canvas.sheet.set_row(1, SPACER_HEIGHT)
     last = _draw_table(canvas, rollup, language)
-    set_paper(canvas.sheet, words(language, "workbook")["footer"], last, len(_WIDTHS) - 1)
+    set_paper(canvas.sheet, words(language, "workbook")["footer"], last, len(_PRINTED) - 1)
     canvas.sheet.set_paper(A3)
     canvas.sheet.repeat_rows(0, _HEADER_ROW)
     canvas.sheet.freeze_panes(_HEADER_ROW + 1, _FROZEN_COLUMNS)

@@ -1,6 +1,7 @@
 """Draws Koonti: totals by toimiala and palvelualue, a line a unit, and files that were not read."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from ptsopimus_xl.heights import SECTION_HEIGHT, SPACER_HEIGHT, TITLE_HEIGHT
@@ -24,11 +25,12 @@ from ptsopimus_xl.texts import choice
 A3 = 8
 UNITS = "pts_rollup_units"
 _FROZEN_ROWS, _FROZEN_COLUMNS = 2, 3
-_TOTAL_STYLES = {key: column.total for key, column in list(COLUMNS.items())[:PRINTED]}
-_PART_STYLES = {key: column.style for key, column in list(COLUMNS.items())[:PRINTED]}
-_UNIT_STYLES = {key: column.style for key, column in COLUMNS.items()}
-_GIVEN_STYLES = {
-    key: Style.BODY_RIGHT if key in AMOUNTS else Style.BODY_MUTED for key in _PART_STYLES
+_UNIT_LOOKS = {key: column.cell for key, column in COLUMNS.items()}
+_TOTAL_LOOKS = {key: column.total for key, column in list(COLUMNS.items())[:PRINTED]}
+_PART_LOOKS = {key: COLUMNS[key].cell for key in _TOTAL_LOOKS}
+_GIVEN_LOOKS = {
+    key: replace(LOOKS[Style.BODY_MUTED], align=look.align, indent=look.indent)
+    for key, look in _PART_LOOKS.items()
 }
 
 
@@ -120,15 +122,13 @@ def _in_order(rollup: RollUp) -> Iterator[Total]:
 def _draw_total(canvas: Canvas, row: int, total: Total, language: str) -> int:
     """A line of sums; where some units gave no figure, a second one says how many did."""
     said = words(language, "rollup")["labels"]
-    is_part = total.level == "service_area"
-    draw_line(
-        canvas, row, _total_values(total, language), _PART_STYLES if is_part else _TOTAL_STYLES
-    )
+    looks = _PART_LOOKS if total.level == "service_area" else _TOTAL_LOOKS
+    draw_line(canvas, row, _total_values(total, language), looks)
     lacking = [key for key in AMOUNTS if total.given[key] < total.units]
     if not lacking:
         return row + 1
     of = {key: said["of"].format(given=total.given[key], units=total.units) for key in lacking}
-    draw_line(canvas, row + 1, {"unit": said["given"], **of}, _GIVEN_STYLES)
+    draw_line(canvas, row + 1, {"unit": said["given"], **of}, _GIVEN_LOOKS)
     return row + 2
 
 
@@ -164,7 +164,7 @@ def _draw_units(canvas: Canvas, row: int, rollup: RollUp, language: str) -> int:
     )
     draw_headers(canvas, row, texts, len(COLUMNS))
     for place, unit in enumerate(rollup.units, start=row + 1):
-        draw_line(canvas, place, _unit_values(unit, language), _UNIT_STYLES)
+        draw_line(canvas, place, _unit_values(unit, language), _UNIT_LOOKS)
     return last + 1
 
 
