@@ -55,11 +55,13 @@ STYLES = (
     '<fills count="2"><fill><patternFill patternType="none"/></fill>'
     '<fill><patternFill patternType="gray125"/></fill></fills>'
     '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
-    '<cellStyleXfs count="1"><xf numFmtId="14" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
     '<cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
     '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
     '<xf numFmtId="9" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
-    '<xf numFmtId="22" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>'
+    '<xf numFmtId="22" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
+    "</cellXfs>"
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
     "</styleSheet>"
 )
 
@@ -93,6 +95,16 @@ def parts(sheet: str, *, workbook: str | None = None, strings: str | None = None
         made["xl/sharedStrings.xml"] = strings
     made["xl/_rels/workbook.xml.rels"] = relationships(*links)
     return made
+
+
+SIGNED = {
+    **parts(sheet_xml("")),
+    "_rels/.rels": relationships(
+        ("rId1", "officeDocument", "xl/workbook.xml"), ("rId2", "origin", "_xmlsignatures/origin")
+    ),
+    "_xmlsignatures/origin": "",
+}
+"""The parts of a signed workbook."""
 
 
 def zipped(contents: Mapping[str, str | bytes]) -> bytes:
@@ -134,7 +146,7 @@ def records(package: bytes) -> dict[str, tuple[object, ...]]:
 
 
 def page(*texts: str, counts: tuple[int, ...] = (3, 2, 1, 0), breaks: tuple[int, ...] = ()) -> Page:
-    """A generated page: a title of two looks, four counts with their chart, lines of text, a link."""
+    """A page: a title of two looks, four counts with their chart, lines of text, a link."""
     title = Rich((("Yhteenveto ", Style.TITLE), ("<2020> & muut", Style.SUBTITLE)))
     labels = ("Vihreä", "Keltainen", "Punainen", "Harmaa")
     bars = tuple(
@@ -180,7 +192,7 @@ def page_workbook(path: Path) -> Path:
             "values_data": [0, 0, 0, 0],
         }
     )
-    chart.set_y_axis({"min": 0, "max": 1})
+    chart.set_x_axis({"min": 0, "max": 1})
     sheet.insert_chart("E2", chart, {"description": "tyhjä"})
     other.write_formula("A1", "=SUM(Yhteenveto!B2:B5)", None, 0)
     book.close()
