@@ -106,8 +106,8 @@ def typed_findings(rows: Sequence[Coloured]) -> Iterator[Finding]:
     """A word typed in Värikoodi: it is a judgement, and belongs in its own column."""
     for row in rows:
         if row.typed:
-            place = row.read.places["colour"]
-            yield Finding("colour-typed", Severity.WARNING, place, row.typed)
+            place, names = row.read.places["colour"], {"table": row.read.row.table, "key": "colour"}
+            yield Finding("colour-typed", Severity.WARNING, place, row.typed, names)
 
 
 def is_stale(row: Coloured, language: str) -> bool:

@@ -6,6 +6,7 @@ and finishes the engine.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ptsopimus_xl.agreement import Agreement, GoalRow, named_cell
 from ptsopimus_xl.closing import closing_sentence
@@ -23,7 +24,7 @@ from ptsopimus_xl.findings_page import findings_page
 from ptsopimus_xl.heights import GOAL_PADDING, LEAST_GOAL, row_height
 from ptsopimus_xl.kinds import Value
 from ptsopimus_xl.looks import Look, goal_cell
-from ptsopimus_xl.reader import Reading, read
+from ptsopimus_xl.reader import Reading, ReadRow, read
 from ptsopimus_xl.rules import findings
 from ptsopimus_xl.schema import Band, columns
 from ptsopimus_xl.summary import Outcome, Summary
@@ -158,9 +159,15 @@ def _wrapped(row: Coloured, cells: Mapping[Place, Value]) -> Iterator[tuple[str,
 
 
 def _titles(found: Reading, cells: Mapping[Place, Value]) -> Mapping[Place, tuple[str, str]]:
-    """Nro and toimenpide of every cell of a goal row, for the lists on Tarkistus."""
+    """For every cell of a row its Nro, if it has one, and what the row is called: for Tarkistus."""
     titles: dict[Place, tuple[str, str]] = {}
-    for row in found.goals:
-        number = cells.get(row.places["number"], row.row.number)
-        titles |= dict.fromkeys(row.places.values(), (shown(number), row.row.action or ""))
+    for row in (row for rows in (*found.rows.values(), found.totals.values()) for row in rows):
+        titles |= dict.fromkeys(row.places.values(), _title(row, cells))
     return titles
+
+
+def _title(row: ReadRow[Any], cells: Mapping[Place, Value]) -> tuple[str, str]:
+    if "number" not in row.places:
+        return "", shown(next(iter(row.values.values())))
+    number = cells.get(row.places["number"], row.values["number"])
+    return shown(number), shown(row.values["action"])

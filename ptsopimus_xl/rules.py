@@ -9,13 +9,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from ptsopimus_xl.agreement import POSTS, GoalRow, Header
+from ptsopimus_xl.agreement import BUDGET, POSTS, GoalRow, Header
 from ptsopimus_xl.colours import Assessment, Colour, Phase
 from ptsopimus_xl.findings import Finding, Severity
 from ptsopimus_xl.headers import normal
-from ptsopimus_xl.quantities import plain_digits
 from ptsopimus_xl.reader import Reading, ReadRow
-from ptsopimus_xl.schema import columns
+from ptsopimus_xl.schema import Table, columns
 from ptsopimus_xl.summary import Outcome
 from ptsopimus_xl.targets import read_target
 from ptsopimus_xl.values import shown
@@ -46,8 +45,7 @@ def _required_entries(reading: Reading) -> Found:
         for key, column in columns(GoalRow).items():
             place = row.places[key]
             if column.required and getattr(row.row, key) is None and place not in known:
-                names = {"table": row.row.table, "key": key}
-                yield Finding("entry-required", Severity.ERROR, place, parameters=names)
+                yield _row_finding(row, key, "entry-required", Severity.ERROR)
 
 
 def _net(reading: Reading) -> Found:
@@ -64,7 +62,7 @@ def _net(reading: Reading) -> Found:
         expected = (expense or Decimal(0)) - (revenue or Decimal(0))
         if net != expected:
             code = "net-sign" if net == -expected else "net-disagrees"
-            yield _amount_finding(code, items["net"], key, expected)
+            yield _amount_finding(code, BUDGET, items["net"], key, expected)
 
 
 def _negative_items(reading: Reading) -> Found:
@@ -72,12 +70,15 @@ def _negative_items(reading: Reading) -> Found:
         for key in AMOUNT_COLUMNS:
             amount = getattr(row.row, key)
             if row.row.item != "net" and amount is not None and amount < 0:
-                yield _amount_finding("amount-negative", row, key, -amount)
+                yield _amount_finding("amount-negative", BUDGET, row, key, -amount)
 
 
-def _amount_finding(code: str, row: ReadRow[Any], key: str, expected: Decimal) -> Finding:
-    parameters = {"expected": plain_digits(expected)}
-    return Finding(code, Severity.ERROR, row.places[key], shown(row.values[key]), parameters)
+def _amount_finding(
+    code: str, table: Table, row: ReadRow[Any], key: str, expected: Decimal
+) -> Finding:
+    amounts = {"amount": getattr(row.row, key), "expected": expected}
+    names = {"table": table.key, "key": key} | amounts
+    return Finding(code, Severity.ERROR, row.places[key], shown(row.values[key]), names)
 
 
 def _posts_total(reading: Reading) -> Found:
@@ -87,7 +88,8 @@ def _posts_total(reading: Reading) -> Found:
         amounts = [amount for amount in given if amount is not None]
         stated = getattr(total.row, key) if total else None
         if total and amounts and stated is not None and stated != sum(amounts):
-            yield _amount_finding("posts-total", total, key, sum(amounts, Decimal(0)))
+            expected = sum(amounts, Decimal(0))
+            yield _amount_finding("posts-total", POSTS, total, key, expected)
 
 
 def _posts_and_person_years(reading: Reading) -> Found:
@@ -98,8 +100,9 @@ def _posts_and_person_years(reading: Reading) -> Found:
         if normal(shown(row.values["group"])) in _PERSON_YEAR_WORDS:
             keys = ["group"]
         for key in keys:
-            place, value = row.places[key], shown(row.values[key])
-            yield Finding("posts-person-years", Severity.WARNING, place, value)
+            names = {"table": POSTS.key, "key": key, "amount": getattr(row.row, key)}
+            value = shown(row.values[key])
+            yield Finding("posts-person-years", Severity.WARNING, row.places[key], value, names)
 
 
 _PERSON_YEAR_WORDS = {normal(text) for text in ("HTV", "Henkilötyövuodet", "Årsverken", "Årsv.")}
@@ -115,7 +118,7 @@ def _repeated(key: str, code: str) -> Callable[[Reading], Found]:
         for row in reading.goals:
             value = getattr(row.row, key)
             if value is not None and value in seen:
-                yield Finding(code, Severity.HINT, row.places["number"], value)
+                yield _row_finding(row, "number", code, Severity.HINT)
             seen.add(value)
 
     return rule
@@ -137,8 +140,9 @@ def _measurable(reading: Reading) -> Found:
             yield _row_finding(row, "target", str(target.code), Severity.WARNING)
 
 
-def _row_finding(row: ReadRow[Any], key: str, code: str, severity: Severity) -> Finding:
-    return Finding(code, severity, row.places[key], shown(row.values[key]))
+def _row_finding(row: ReadRow[GoalRow], key: str, code: str, severity: Severity) -> Finding:
+    names = {"table": row.row.table, "key": key}
+    return Finding(code, severity, row.places[key], shown(row.values[key]), names)
 
 
 _RULES: tuple[Callable[[Reading], Found], ...] = (
@@ -183,7 +187,7 @@ def _needs_explanation(outcome: Outcome) -> bool:
     return outcome.colour in (Colour.YELLOW, Colour.RED) and not outcome.row.explanation
 
 
-def _grey_finding(row: ReadRow[Any], computed: Assessment, phase: Phase | None) -> Finding:
+def _grey_finding(row: ReadRow[GoalRow], computed: Assessment, phase: Phase | None) -> Finding:
     code = str(computed.code)
     key = COLUMN_OF_CODE.get(code, "forecast" if phase is Phase.INTERIM else "actual")
     if code == "target-missing" and shown(row.values["actual"]):

@@ -182,7 +182,8 @@ def _unknown_item(
     table: Table, values: Mapping[str, Value], places: Mapping[str, Place]
 ) -> Finding:
     known = ", ".join(form("fi")["items"][key] for key in table.fixed)
-    return finding("row-unknown", Severity.WARNING, places["item"], values["item"], known=known)
+    names = {"table": table.key, "key": "item", "known": known}
+    return finding("row-unknown", Severity.WARNING, places["item"], values["item"], **names)
 
 
 def _total(placed: _Placed, cells: Sequence[Value]) -> tuple[ReadRow[Any], list[Finding]]:
@@ -201,7 +202,9 @@ def _entries_below(placed: _Placed) -> list[Finding]:
         if strange and normal(shown(strange[0][1])) not in _printed_words():
             position, value = strange[0]
             place = placed.cells.place(first + index, position)
-            findings.append(finding("entry-below-table", Severity.ERROR, place, value))
+            findings.append(
+                finding("entry-below-table", Severity.ERROR, place, value, table=placed.table.key)
+            )
     return findings
 
 
@@ -224,6 +227,7 @@ def _years(placed: _Placed, year: int | None) -> list[Finding]:
             placed.place(-1, key),
             placed.cells.headers[position],
             table=placed.table.key,
+            key=key,
             expected=str(year + offset),
         )
         for key, position, offset in _dated(placed)

@@ -4,12 +4,14 @@ The words live in `templates/<language>/`; here they are only looked up and fill
 """
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from ptsopimus_xl import sentences
 from ptsopimus_xl.agreement import TABLES
 from ptsopimus_xl.colours import SYMBOLS, Colour
 from ptsopimus_xl.findings import Finding
+from ptsopimus_xl.quantities import format_number
 from ptsopimus_xl.resources import words
 from ptsopimus_xl.schema import Table
 from ptsopimus_xl.settings import DEFAULT, Settings
@@ -82,5 +84,13 @@ def _grey(finding: Finding, language: str) -> str:
 
 
 def _filled(text: str, finding: Finding, language: str) -> str:
-    named = {"column": column_name(finding, language), "place": finding.place}
-    return text.format(value=finding.value, **{**finding.parameters, **named})
+    amounts = {
+        name: format_number(value, language)
+        for name, value in finding.parameters.items()
+        if isinstance(value, Decimal)
+    }
+    named = {
+        "column": column_name(finding, language),
+        "value": amounts.get("amount", finding.value),
+    }
+    return text.format(**{**finding.parameters, **amounts, **named})
