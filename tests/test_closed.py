@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import python_calamine
 import xlsxwriter
 from packages import SIGNED, differing, zipped
 
@@ -221,13 +222,14 @@ def test_a_sheet_of_a_million_rows_costs_only_what_is_asked_for(tmp_path: Path) 
     path = tmp_path / "suuri.xlsx"
     made = xlsxwriter.Workbook(str(path), {"constant_memory": True})
     sheet = made.add_worksheet("Data")
-    for row in range(60_000):
+    for row in range(40_000):
         sheet.write_number(row, 0, row)
         sheet.write_number(row, 1, row)
-    made.define_name("viimeinen", "=Data!$A$60000")
+    made.define_name("viimeinen", "=Data!$A$40000")
     made.close()
     engine = ClosedEngine(path)
-    assert engine.read().names["viimeinen"].value == Decimal(59_999)
+    assert engine.read().names["viimeinen"].value == Decimal(39_999)
     assert len(engine.sheet("Data").cells) == 2
     write_one(engine, Place("Data", "B7"), "x")
-    assert openpyxl.load_workbook(path, read_only=True)["Data"]["B7"].value == "x"
+    rows = python_calamine.CalamineWorkbook.from_path(path).get_sheet_by_name("Data").to_python()
+    assert rows[6] == [6, "x"]
