@@ -114,7 +114,7 @@ LOOKS: Mapping[Style, Look] = {
     Style.PATH: Look(colour=SECONDARY),
     Style.MESSAGE: Look(16, colour=BLUE),
     Style.NOTE: Look(italic=True, colour=BLUE_2),
-    Style.SECTION: Look(14, bold=True, colour=BLUE, wrap=False),
+    Style.SECTION: Look(14, bold=True, colour=BLUE, wrap=False, valign="bottom"),
     Style.HEADER: _HEADER,
     Style.HEADER_RIGHT: replace(_HEADER, align="right", indent=0),
     Style.BODY: _BODY,

@@ -43,24 +43,22 @@ def build_agreement_sheet(canvas: Canvas, draft: Draft) -> None:
 
 
 def _set_columns(canvas: Canvas, draft: Draft) -> None:
-    """The group is open at the interim report, whose columns it holds. [+] stands left of it."""
-    open_group = draft.agreement.header.phase is Phase.INTERIM
-    for at, column in enumerate(GOAL_TABLES[0].columns.values()):
-        options = {
-            Band.GROUPED: {"level": 1, "hidden": not open_group},
-            Band.HIDDEN: {"hidden": True},
-        }.get(column.band, {})
-        canvas.sheet.set_column_pixels(at, at, column.width or 0, None, options)
-    last_open = _last_open_column()
-    if not open_group:
-        width = widths()[last_open]
-        canvas.sheet.set_column_pixels(last_open, last_open, width, None, {"collapsed": True})
-    canvas.sheet.outline_settings(symbols_right=False)
+    """The group is open at the interim report, whose columns it holds.
 
-
-def _last_open_column() -> int:
+    Excel shows [+] on the column before the group, since those after it are hidden; LibreOffice
+    looks for the mark of a closed group on the column after it.
+    """
+    closed = draft.agreement.header.phase is not Phase.INTERIM
     bands = [column.band for column in GOAL_TABLES[0].columns.values()]
-    return bands.index(Band.GROUPED) - 1
+    marked = (bands.index(Band.GROUPED) - 1, bands.index(Band.HIDDEN)) if closed else ()
+    for at, (band, width) in enumerate(zip(bands, widths(), strict=True)):
+        options = {
+            "level": int(band is Band.GROUPED),
+            "hidden": band is Band.HIDDEN or (band is Band.GROUPED and closed),
+            "collapsed": at in marked,
+        }
+        canvas.sheet.set_column_pixels(at, at, width, None, options)
+    canvas.sheet.outline_settings(symbols_right=False)
 
 
 def _write_headings(canvas: Canvas, draft: Draft, block: Block) -> None:

@@ -4,7 +4,7 @@ A rule stands on whole columns of a table and speaks of the table's first row; E
 The formats of the cells are readable without any of them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from xlsxwriter.format import Format
 
@@ -27,23 +27,26 @@ from ptsopimus_xl.template.layout import LONG_FIELDS, Block, Layout
 from ptsopimus_xl.template.title_block import field_cells
 from ptsopimus_xl.texts import choice
 
-DUE = {
-    "goals": ("goal", "action", "portfolio", "measure", "target"),
-    BUDGET.key: ("budget",),
-    POSTS.key: ("group", "budget"),
-    PERSON_YEARS.key: ("budget",),
-    WORKABILITY.key: ("measure", "target"),
+_ALWAYS = tuple(Phase)
+_AT_LAST = (Phase.FINAL,)
+DUE: Mapping[str, Mapping[str, tuple[Phase, ...]]] = {
+    "goals": {
+        **dict.fromkeys(("goal", "action", "portfolio", "measure", "target"), _ALWAYS),
+        "actual": _AT_LAST,
+        "forecast": (Phase.INTERIM,),
+    },
+    BUDGET.key: {"budget": _ALWAYS, "actual": _AT_LAST, "forecast": (Phase.INTERIM,)},
+    POSTS.key: {"group": _ALWAYS, "budget": _ALWAYS, "actual": _AT_LAST},
+    PERSON_YEARS.key: {"budget": _ALWAYS, "actual": _AT_LAST},
+    WORKABILITY.key: {"measure": _ALWAYS, "target": _ALWAYS, "actual": _AT_LAST},
 }
-"""The columns that wait for an entry from the start."""
+"""The columns that wait for an entry, each with the phases in which it does."""
 
-DUE_LATER = {
-    "goals": ("actual",),
-    BUDGET.key: ("actual",),
-    POSTS.key: ("actual",),
-    PERSON_YEARS.key: ("actual",),
-    WORKABILITY.key: ("actual",),
-}
-"""The columns that wait for an entry once the plan has been carried out."""
+_INSTEAD = {("goals", "forecast"): "forecast_judged"}
+"""What does as well as the entry that is waited for."""
+
+_GOAL_EDGES = {"top": looks.GOAL_LINE, "bottom": looks.ROW_LINE}
+"""A rule that changes one edge takes all edges over: what shall stay is named as well."""
 
 
 def add_conditions(canvas: Canvas, draft: Draft, placed: Layout) -> None:
@@ -79,10 +82,11 @@ class _Goals:
         make = self.canvas.formats.conditional
         first, later = f"=AND({self._new_goal()})", f"=AND({self._new_goal()},{self._not_first()})"
         bold = {"bold": True, "font_color": looks.BLUE}
-        self._rule(("goal",), later, make(**bold, top=looks.GOAL_LINE), stop=True)
+        self._rule(("goal",), later, make(**bold, **_GOAL_EDGES), stop=True)
         self._rule(("goal",), first, make(**bold))
-        for ruled in (("action", "actual"), ("number", "reason")):
-            self._rule(ruled, later, make(top=looks.GOAL_LINE))
+        for ruled in (("action", "actual"), ("explanation", "forecast_judged")):
+            self._rule(ruled, later, make(**_GOAL_EDGES))
+        self._rule(("number",), later, make(**_GOAL_EDGES, left=looks.FIELD_LINE))
 
     def _rule(
         self, keys: Sequence[str], formula: str, changes: Format, *, stop: bool = False
@@ -147,17 +151,21 @@ class _Goals:
 
 
 def _add_due(canvas: Canvas, draft: Draft, block: Block, due: Format) -> None:
-    kind = "goals" if block.table.headers == "goals" else block.table.key
-    planned = choice("phase", Phase.PLAN, draft.language)
-    keys = list(block.table.columns)
-    rows = _due_rows(block)
-    for key in (*DUE.get(kind, ()), *DUE_LATER.get(kind, ())):
-        at = keys.index(key)
-        empty = f'${column_letters(at + 1)}{rows[0] + 1}=""'
-        later = f'{named_cell("phase")}<>"{planned}"'
-        formula = f"=AND({empty},{later})" if key in DUE_LATER.get(kind, ()) else f"={empty}"
-        options = {"type": "formula", "criteria": formula, "format": due}
+    rows, keys = _due_rows(block), list(block.table.columns)
+    for key, phases in DUE.get(block.table.headers, {}).items():
+        empty = [key, *filter(None, [_INSTEAD.get((block.table.headers, key))])]
+        cells = (f"${column_letters(keys.index(of) + 1)}{rows[0] + 1}" for of in empty)
+        formula = "=AND(" + ",".join((*(f'{cell}=""' for cell in cells), _in(draft, phases))) + ")"
+        at, options = keys.index(key), {"type": "formula", "criteria": formula, "format": due}
         canvas.sheet.conditional_format(rows[0], at, rows[-1], at, options)
+
+
+def _in(draft: Draft, phases: tuple[Phase, ...]) -> str:
+    """That the agreement is in one of these phases."""
+    if phases == _ALWAYS:
+        return "TRUE"
+    named = (choice("phase", phase, draft.language) for phase in phases)
+    return "OR(" + ",".join(f'{named_cell("phase")}="{name}"' for name in named) + ")"
 
 
 def _due_rows(block: Block) -> range:

@@ -1,5 +1,7 @@
 """The rows of the sheet Sopimus: their heights, which are folded away, where a page ends."""
 
+from collections.abc import Callable, Iterable
+
 from ptsopimus_xl import heights, looks
 from ptsopimus_xl.agreement import PARTIES
 from ptsopimus_xl.heights import row_height
@@ -30,19 +32,34 @@ _REMARK = 18.0
 
 def set_rows(canvas: Canvas, draft: Draft, placed: Layout) -> None:
     """Set the height of every row, fold the ready rows away, and break the printed pages."""
-    made = _heights(draft, placed)
-    hidden = {row for block in placed.blocks.values() for row in _closed(draft, block)}
-    grouped = {row for block in placed.blocks.values() for row in list(block.ready)[1:]} | hidden
-    after = {block.last + 1 for block in placed.blocks.values() if _closed(draft, block)}
-    for row, height in made.items():
-        options: dict[str, int | bool] = {}
-        if row in grouped:
-            options = {"level": 1, "hidden": row in hidden}
-        if row in after:
-            options["collapsed"] = True
-        canvas.sheet.set_row(row, height, None, options)
-    shown = {row: height for row, height in made.items() if row not in hidden}
-    set_breaks(canvas.sheet, breaks(placed, shown, _goals(draft, placed), room(printed_width())))
+    closed, foldable = _rows_of(draft, placed, _closed), _rows_of(draft, placed, _foldable)
+    marked = {block.last + 1 for block in placed.blocks.values() if _closed(draft, block)}
+    for row, height in _heights(draft, placed).items():
+        outline = {
+            "level": int(row in foldable),
+            "hidden": row in closed,
+            "collapsed": row in marked,
+        }
+        canvas.sheet.set_row(row, height, None, outline)
+    set_breaks(canvas.sheet, page_breaks(draft, placed))
+
+
+def page_breaks(draft: Draft, placed: Layout) -> list[int]:
+    """The rows before which a new printed page begins."""
+    closed = _rows_of(draft, placed, _closed)
+    shown = {row: height for row, height in _heights(draft, placed).items() if row not in closed}
+    return breaks(placed, shown, _goals(draft, placed), room(printed_width()))
+
+
+def _rows_of(
+    draft: Draft, placed: Layout, part: Callable[[Draft, Block], Iterable[int]]
+) -> set[int]:
+    return {row for block in placed.blocks.values() for row in part(draft, block)}
+
+
+def _foldable(draft: Draft, block: Block) -> range:
+    """The ready rows but the first, which stays open; signatures are only as many as there are."""
+    return block.ready[1:] if block.table != PARTIES else _closed(draft, block)
 
 
 def _closed(draft: Draft, block: Block) -> range:
