@@ -13,8 +13,8 @@ COLUMNS = Columns((128, 56, 340, 180, 390))
 _SEVERITY, _LINK, _WHAT, _COLUMN, _NOW = range(1, 6)
 _CAUSE_HEIGHT = 25.5
 
-Rows = Mapping[Place, tuple[str, ...]]
-"""Of a cell in a goal row: its Nro, its toimenpide and the header of its column."""
+Rows = Mapping[Place, tuple[str, str]]
+"""The rows of the workbook by their cells: Nro, if the row has one, and what the row is called."""
 
 
 def findings_page(
@@ -86,18 +86,17 @@ def _heading(findings: Sequence[Finding], language: str) -> str:
 
 
 def _row(finding: Finding, rows: Rows, language: str) -> Line:
-    number, action, *header = rows.get(finding.place, ("", ""))
-    column = header[0] if header else column_name(finding, language)
+    number, name = rows.get(finding.place, ("", ""))
     return COLUMNS.line(
         PageCell(_LINK, number or finding.place.cell, Style.LINK, link=finding.place),
-        PageCell(_WHAT, action or _elsewhere(finding, language), Style.BODY),
-        PageCell(_COLUMN, column, Style.BODY_MUTED),
+        PageCell(_WHAT, name or _elsewhere(finding, language), Style.BODY),
+        PageCell(_COLUMN, column_name(finding, language), Style.BODY_MUTED),
         _now(finding, language),
     )
 
 
 def _elsewhere(finding: Finding, language: str) -> str:
-    """What a finding outside the goal rows is about: its table, else its sheet."""
+    """What a finding outside all rows is about: its table, else its sheet."""
     table = finding.parameters.get("table")
     return str(form(language)["tables"].get(table, finding.place.sheet))
 

@@ -104,7 +104,7 @@ def _breaks(sections: Sections, first: float) -> Iterable[int]:
             yield line
             left = fresh
         for of in lines:
-            if left < min(of.height, fresh):
+            if of.cells and left < min(of.height, fresh):
                 yield line
                 left = fresh
             left -= of.height

@@ -84,7 +84,7 @@ def _head(summary: Summary, said: str, language: str) -> tuple[Line, ...]:
     money = cost(summary, language)
     return (
         *COLUMNS.title(title, subtitle, split=CHART_COLUMNS[0]),
-        COLUMNS.text(path, Style.PATH),
+        COLUMNS.text(path, Style.PATH, padding=4),
         COLUMNS.text(said, Style.MESSAGE),
         COLUMNS.text(money, Style.PLAIN) if money else SPACER,
     )
