@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -52,8 +52,8 @@ def profile() -> Iterator[Path]:
         yield Path(name)
 
 
-def converted(path: Path, kind: str, folder: Path) -> Path:
-    """The workbook in another format, recalculated; `kind` is a file ending such as `pdf`."""
+def converted(paths: Sequence[Path], kind: str, folder: Path) -> list[Path]:
+    """The workbooks in another format, recalculated; `kind` is a file ending such as `pdf`."""
     soffice = found("PTSOPIMUS_SOFFICE", "soffice", "libreoffice")
     with profile() as home:
         done = subprocess.run(
@@ -66,7 +66,7 @@ def converted(path: Path, kind: str, folder: Path) -> Path:
                 kind,
                 "--outdir",
                 str(folder),
-                str(path),
+                *map(str, paths),
             ],
             # A virtual environment's variables would lead LibreOffice's own Python astray.
             env={"PATH": "/usr/bin:/bin", "HOME": str(home), "LANG": "C.UTF-8"},
@@ -75,19 +75,19 @@ def converted(path: Path, kind: str, folder: Path) -> Path:
             timeout=SECONDS,
             check=False,
         )
-    result = folder / f"{path.stem}.{kind.partition(':')[0]}"
-    assert result.is_file(), f"LibreOffice: {done.stdout}{done.stderr}"
-    return result
+    results = [folder / f"{path.stem}.{kind.partition(':')[0]}" for path in paths]
+    assert all(path.is_file() for path in results), f"LibreOffice: {done.stdout}{done.stderr}"
+    return results
 
 
-def recalculated(path: Path, folder: Path) -> Path:
-    """A scratch copy of a workbook as LibreOffice computes it; never for a person."""
-    return converted(path, "xlsx:Calc MS Excel 2007 XML", folder)
+def recalculated(paths: Sequence[Path], folder: Path) -> list[Path]:
+    """Scratch copies of workbooks as LibreOffice computes them; never for a person."""
+    return converted(paths, "xlsx:Calc MS Excel 2007 XML", folder)
 
 
 def printed(path: Path, folder: Path) -> Path:
     """The workbook as it prints: a PDF."""
-    return converted(path, "pdf", folder)
+    return converted([path], "pdf", folder)[0]
 
 
 def said(pdf: Path) -> str:

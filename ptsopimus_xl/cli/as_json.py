@@ -7,6 +7,7 @@ from ptsopimus_xl import texts
 from ptsopimus_xl.cli.attempts import Attempt, sentences
 from ptsopimus_xl.commands import CheckResult, ColourResult, SummaryResult
 from ptsopimus_xl.findings import Finding, Severity
+from ptsopimus_xl.rollup import RollUp, rollup_json
 from ptsopimus_xl.summary import Outcome, summary_json
 from ptsopimus_xl.values import shown
 
@@ -61,6 +62,14 @@ def summarised(one: Attempt[SummaryResult], output: str | None, language: str) -
         **(summary_json(one.result.summary) if one.result else empty),
         "files": [{"file": str(one.path), "findings": findings(one, language)}],
     }
+
+
+def rolled_up(
+    rolled: RollUp, tried: Iterable[Attempt[SummaryResult]], output: str | None, language: str
+) -> dict[str, Any]:
+    """What `rollup` gives."""
+    files = [{"file": str(one.path), "findings": findings(one, language)} for one in tried]
+    return {"version": VERSION, "output": output, **rollup_json(rolled), "files": files}
 
 
 def findings(one: Attempt[Any], language: str) -> list[dict[str, Any]]:

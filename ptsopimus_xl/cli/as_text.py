@@ -2,16 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from ptsopimus_xl import texts
 from ptsopimus_xl.cli.attempts import Attempt, Result
 from ptsopimus_xl.cli.terminal import Terminal
-from ptsopimus_xl.colours import SYMBOLS
+from ptsopimus_xl.colours import SYMBOLS, Phase
 from ptsopimus_xl.commands import CheckResult, ColourResult, SummaryResult
 from ptsopimus_xl.engines.port import Changes
 from ptsopimus_xl.findings import Finding, Severity
-from ptsopimus_xl.summary import Outcome
-from ptsopimus_xl.summary_words import distribution, message
+from ptsopimus_xl.rollup import RollUp
+from ptsopimus_xl.summary import Counts, Outcome
+from ptsopimus_xl.summary_words import counted, distribution, message, text
 
 
 def checked(tried: Sequence[Attempt[CheckResult]], terminal: Terminal) -> None:
@@ -19,7 +21,8 @@ def checked(tried: Sequence[Attempt[CheckResult]], terminal: Terminal) -> None:
     for one in tried:
         if one.result is not None:
             _heading(one, tried, terminal)
-            _findings(one.result.findings, terminal)
+            _list(one.result.findings, terminal)
+            _count(one.result.findings, terminal)
 
 
 def coloured(tried: Sequence[Attempt[ColourResult]], terminal: Terminal, *, dry_run: bool) -> None:
@@ -29,11 +32,12 @@ def coloured(tried: Sequence[Attempt[ColourResult]], terminal: Terminal, *, dry_
             _heading(one, tried, terminal)
             for outcome in one.result.rows:
                 terminal.show(_row(outcome))
-            _findings(one.result.findings, terminal)
+            # A hint says once more what the reason of its row says.
+            _list((f for f in one.result.findings if f.severity != Severity.HINT), terminal)
             terminal.tell(one.result.closing)
             if one.result.numbered and not dry_run:
-                terminal.note("numbered", cells=", ".join(map(str, one.result.numbered)))
-            receipt(one.result.changes, terminal, dry_run=dry_run)
+                terminal.note("numbered", count=len(one.result.numbered))
+            receipt(one.path, one.result.changes, terminal, dry_run=dry_run)
 
 
 def summarised(result: SummaryResult, terminal: Terminal) -> None:
@@ -42,19 +46,29 @@ def summarised(result: SummaryResult, terminal: Terminal) -> None:
     terminal.show(message(summary, language))
     for line in summary.goals:
         goal = " ".join((line.goal or "").split())
-        terminal.show(f"{goal} – {distribution(line.counts, summary.phase, language)}")
-    _findings(result.findings, terminal)
+        terminal.show(f"{goal} – {_counted(line.counts, summary.phase, language)}")
+    _count(result.findings, terminal)
 
 
-def receipt(changes: Changes, terminal: Terminal, *, dry_run: bool) -> None:
-    """What changed and where it stands."""
+def rolled_up(rolled: RollUp, terminal: Terminal) -> None:
+    """How each unit's agreement came out."""
+    for unit in rolled.units:
+        name = unit.header.unit or unit.file
+        words = _counted(unit.counts, unit.phase, terminal.language)
+        terminal.show(f"{name} {unit.header.year or ''} – {words}")
+    for unit in rolled.twice:
+        if unit.header.unit:
+            terminal.note("twice", path=unit.file, unit=unit.header.unit)
+
+
+def receipt(path: Path, changes: Changes, terminal: Terminal, *, dry_run: bool) -> None:
+    """What changed in a workbook and where the result stands."""
     if dry_run:
         terminal.note("dry_run", count=len(changes.cells))
-    elif changes.cells:
-        terminal.note("changed", count=len(changes.cells))
+        return
+    terminal.note("changed" if changes.cells else "unchanged", count=len(changes.cells))
+    if changes.cells or changes.output != str(path):
         terminal.note("saved", path=changes.output)
-    else:
-        terminal.note("unchanged")
 
 
 def _heading(one: Attempt[Result], tried: Sequence[Attempt[Result]], terminal: Terminal) -> None:
@@ -68,10 +82,19 @@ def _row(outcome: Outcome) -> str:
     return " – ".join([str(outcome.place), *filter(None, parts)])
 
 
-def _findings(findings: Iterable[Finding], terminal: Terminal) -> None:
-    findings = list(findings)
+def _counted(counts: Counts, phase: Phase, language: str) -> str:
+    """The colours among actions; of a plan, which has none, how many actions there are."""
+    if phase is Phase.PLAN:
+        return counted(text(language)["message"]["plan"]["actions"], counts.total)
+    return distribution(counts, phase, language)
+
+
+def _list(findings: Iterable[Finding], terminal: Terminal) -> None:
     for finding in findings:
         terminal.show(line(finding, terminal.language))
+
+
+def _count(findings: Sequence[Finding], terminal: Terminal) -> None:
     counts = Counter(finding.severity for finding in findings)
     if findings:
         terminal.note("findings", **{severity.value: counts[severity] for severity in Severity})

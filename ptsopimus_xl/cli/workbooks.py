@@ -72,7 +72,10 @@ def summary(arguments: Namespace, terminal: Terminal) -> int:
         terminal.show_json(as_json.summarised(one, written.output, terminal.language))
     elif one.result:
         as_text.summarised(one.result, terminal)
-        as_text.receipt(written, terminal, dry_run=arguments.dry_run)
+        if out:
+            terminal.note("would_save" if arguments.dry_run else "saved", path=out)
+        else:
+            as_text.receipt(path, written, terminal, dry_run=arguments.dry_run)
     return exit_code([one])
 
 
