@@ -76,7 +76,7 @@ def test_cells_look_like_their_samples_and_runs_have_their_fonts(book: Path) -> 
         sample = samples.cell(1 + list(Style).index(style), 1)
         assert sheet[cell].style_id == sample.style_id
     first, second = sheet["A1"].value
-    assert (first.font.b, second.font.b) == (True, None)
+    assert (first.font.b, bool(second.font.b)) == (True, False)
     assert second.font.color.rgb == "FF000002"
     assert second.font.rFont == "Calibri"
     assert part_of(book.read_bytes(), "xl/styles.xml") == styles

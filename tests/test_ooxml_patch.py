@@ -27,7 +27,8 @@ from packages import (
 )
 
 from ptsopimus_xl.ooxml import Refusal, patch
-from ptsopimus_xl.ooxml.patch import Edits, revised
+from ptsopimus_xl.ooxml.patch import Edits, changes_of
+from ptsopimus_xl.ooxml.revision import revise
 from ptsopimus_xl.ooxml.values import unescaped
 from ptsopimus_xl.ooxml.workbook import open_workbook
 
@@ -35,7 +36,8 @@ from ptsopimus_xl.ooxml.workbook import open_workbook
 def patched(data: bytes, **cells: object) -> bytes:
     """The workbook with other values in cells of `Sheet1`."""
     edits: Edits = {("Sheet1", name): value for name, value in cells.items()}  # type: ignore[misc]
-    return b"".join(revised(open_workbook(data), edits).pieces())
+    workbook = open_workbook(data)
+    return b"".join(revise(workbook, changes_of(workbook, edits)).pieces())
 
 
 def rows_of(data: bytes) -> str:
@@ -309,7 +311,7 @@ def test_the_cells_beside_them_are_free(data: bytes, cell: str) -> None:
 
 def test_an_unknown_sheet_is_refused() -> None:
     with pytest.raises(Refusal, match="no-such-sheet"):
-        revised(open_workbook(small()), {("Other", "A1"): 1})
+        changes_of(open_workbook(small()), {("Other", "A1"): 1})
 
 
 def test_a_refusal_writes_nothing(tmp_path: Path) -> None:

@@ -9,10 +9,10 @@ import pytest
 from packages import SHEET, parts, relationships, sheet_xml, small, zipped
 
 from ptsopimus_xl.ooxml import Refusal, RefusalCode, patch
+from ptsopimus_xl.ooxml.commit import put
 from ptsopimus_xl.ooxml.limits import Limits
 from ptsopimus_xl.ooxml.locks import alone, excel_user, libreoffice_user
 from ptsopimus_xl.ooxml.repack import repack
-from ptsopimus_xl.ooxml.save import replace_in_place
 from ptsopimus_xl.ooxml.source import open_source
 from ptsopimus_xl.ooxml.workbook import open_workbook
 
@@ -174,7 +174,7 @@ def test_a_file_that_changed_since_it_was_read_is_not_written_over(tmp_path: Pat
     source = open_source(path)
     path.write_bytes(small('<row r="1"/>'))
     with pytest.raises(Refusal, match="changed-meanwhile"):
-        replace_in_place(source, [b"new"], tmp_path / "state")
+        put(source, b"new", ())
     assert path.read_bytes() == small('<row r="1"/>')
 
 

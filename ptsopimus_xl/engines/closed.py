@@ -10,17 +10,17 @@ from ptsopimus_xl.engines.port import Changes, NamedCell, TableCells, WorkbookCe
 from ptsopimus_xl.findings import Place, cell_name
 from ptsopimus_xl.kinds import CellError, Value
 from ptsopimus_xl.ooxml.area import parse_cell
+from ptsopimus_xl.ooxml.commit import commit
 from ptsopimus_xl.ooxml.edit import height_of
 from ptsopimus_xl.ooxml.formats import Look
 from ptsopimus_xl.ooxml.generate import generate
 from ptsopimus_xl.ooxml.refusal import Refusal, RefusalCode
 from ptsopimus_xl.ooxml.revision import Revision, SheetChange, refuse_unwritable, revise
-from ptsopimus_xl.ooxml.save import replace_in_place, write_new
+from ptsopimus_xl.ooxml.save import write_new
 from ptsopimus_xl.ooxml.scan import Edit
 from ptsopimus_xl.ooxml.sheet import Sheet, Wanted
 from ptsopimus_xl.ooxml.source import Source, open_source
-from ptsopimus_xl.ooxml.store import state_folder
-from ptsopimus_xl.ooxml.values import EMPTY, Stored, stored_of, to_store, value_of
+from ptsopimus_xl.ooxml.values import Stored, to_store, value_of
 from ptsopimus_xl.ooxml.workbook import Table, Workbook, open_workbook
 from ptsopimus_xl.pages import Page
 
@@ -201,7 +201,7 @@ class ClosedEngine:
         if self.output is not None:
             write_new(self.output, revision.pieces())
         elif revision.changed:
-            replace_in_place(self.source, revision.pieces(), state_folder())
+            commit(self.source, revision, changes)
         return Changes(places, str(self.output or self.path))
 
     def revision(self) -> tuple[dict[str, SheetChange], Revision]:
@@ -234,18 +234,9 @@ class ClosedEngine:
         sheet = self.workbook.sheet(name, rows)
         return SheetChange(
             sheet,
-            {place: new for place, new in cells.items() if new != self.standing(sheet, place)},
+            {at: new for at, new in cells.items() if new != self.workbook.standing(sheet, at)},
             {row: high for row, high in heights.items() if high != height_of(sheet, row)},
         )
-
-    def standing(self, sheet: Sheet, place: tuple[int, int]) -> Stored | None:
-        """What is kept in a cell now; None, which equals nothing, for a formula."""
-        cell = sheet.cells.get(place)
-        if cell is None:
-            return EMPTY
-        if cell.formula is not None:
-            return None
-        return stored_of(cell, self.workbook.strings if cell.kind == "s" else [])
 
     def changed_places(self, changes: Mapping[str, SheetChange]) -> Iterator[Place]:
         """The changed cells in the order of tabs, rows and columns."""

@@ -7,5 +7,6 @@ else.
 
 from ptsopimus_xl.ooxml.patch import Receipt, patch
 from ptsopimus_xl.ooxml.refusal import Refusal, RefusalCode
+from ptsopimus_xl.ooxml.undo import Undone, history, undo
 
-__all__ = ["Receipt", "Refusal", "RefusalCode", "patch"]
+__all__ = ["Receipt", "Refusal", "RefusalCode", "Undone", "history", "patch", "undo"]

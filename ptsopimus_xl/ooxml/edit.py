@@ -169,6 +169,8 @@ def cell_xml(prefix: bytes, row: int, column: int, style: int, stored: Stored) -
     if stored.kind == "s":
         inner = b"<%sis>%s</%sis>" % (prefix, text_xml(prefix, str(stored.content)), prefix)
         return start + b' t="inlineStr">%s</%sc>' % (inner, prefix)
+    if stored.kind == "f":
+        return start + b"><%sf>%s</%sf></%sc>" % (prefix, text(str(stored.content)), prefix, prefix)
     content = stored.content
     told = digits_of(content) if isinstance(content, Decimal) else content
     kind = b"" if stored.kind == "n" else b" t=" + quoted(stored.kind)

@@ -11,7 +11,7 @@ from ptsopimus_xl.ooxml.revision import SheetChange
 from ptsopimus_xl.ooxml.scan import Edit, Element, tag_end, text
 from ptsopimus_xl.ooxml.sheet import Sheet
 from ptsopimus_xl.ooxml.sheet_page import Looks, page_area, page_cells, page_part
-from ptsopimus_xl.ooxml.values import EMPTY, Stored, stored_of
+from ptsopimus_xl.ooxml.values import EMPTY, Stored
 from ptsopimus_xl.ooxml.workbook import Workbook
 from ptsopimus_xl.pages import Page, Style
 
@@ -60,10 +60,7 @@ def looks_of(workbook: Workbook) -> Looks:
 
 def differing_cells(workbook: Workbook, sheet: Sheet, page: Page) -> dict[tuple[int, int], Stored]:
     """The cells that hold something else on the page than they do now."""
-    there = {
-        place: stored_of(cell, workbook.strings if cell.kind == "s" else [])
-        for place, cell in sheet.cells.items()
-    }
+    there = {place: workbook.standing(sheet, place) for place in sheet.cells}
     new = page_cells(page)
     places = sorted(there.keys() | new.keys())
     return {

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ptsopimus_xl.ooxml.area import parse_cell
+from ptsopimus_xl.ooxml.commit import commit
 from ptsopimus_xl.ooxml.refusal import Refusal
-from ptsopimus_xl.ooxml.revision import Revision, SheetChange, refuse_unwritable, revise
-from ptsopimus_xl.ooxml.save import replace_in_place, write_new
+from ptsopimus_xl.ooxml.revision import SheetChange, refuse_unwritable, revise
+from ptsopimus_xl.ooxml.save import write_new
 from ptsopimus_xl.ooxml.source import open_source
-from ptsopimus_xl.ooxml.store import state_folder
 from ptsopimus_xl.ooxml.values import Writable, to_store
 from ptsopimus_xl.ooxml.workbook import Workbook, open_workbook
 
@@ -41,23 +41,23 @@ def patch(source: str | Path, target: str | Path, edits: Edits, *, force: bool =
     try:
         workbook = open_workbook(opened.data)
         refuse_unwritable(workbook, force=force)
-        revision = revised(workbook, edits)
+        changes = changes_of(workbook, edits)
+        revision = revise(workbook, changes)
     except Refusal as refusal:
         raise refusal.within(path=str(source)) from None
     if same_file(Path(source), Path(target)):
-        replace_in_place(opened, revision.pieces(), state_folder())
+        commit(opened, revision, changes)
     else:
         write_new(Path(target), revision.pieces())
     return Receipt(tuple(sorted(revision.changed)), tuple(sorted(revision.dropped)))
 
 
-def revised(workbook: Workbook, edits: Edits) -> Revision:
-    """The revision with other values in cells."""
+def changes_of(workbook: Workbook, edits: Edits) -> dict[str, SheetChange]:
+    """The changes of the sheets, by their names."""
     by_sheet: dict[str, dict[tuple[int, int], Writable]] = {}
     for (sheet, cell), value in edits.items():
         by_sheet.setdefault(sheet, {})[parse_cell(cell)] = value
-    changes = {name: change_of(workbook, name, cells) for name, cells in by_sheet.items()}
-    return revise(workbook, changes)
+    return {name: change_of(workbook, name, cells) for name, cells in by_sheet.items()}
 
 
 def change_of(

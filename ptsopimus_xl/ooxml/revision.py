@@ -95,7 +95,8 @@ def recalculation(
     workbook: Workbook, changes: Mapping[str, SheetChange], data: bytes
 ) -> Iterator[Edit]:
     """The edit of the main part after which no formula shows what was true before."""
-    if any(change.cells for change in changes.values()) and has_formulas(workbook):
+    new = [stored for change in changes.values() for stored in change.cells.values()]
+    if new and (any(stored.kind == "f" for stored in new) or has_formulas(workbook)):
         edit = computed_on_load(workbook, data)
         if edit is not None:
             yield edit

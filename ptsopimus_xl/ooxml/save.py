@@ -7,26 +7,12 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from ptsopimus_xl.ooxml.locks import alone, refuse_if_open
+from ptsopimus_xl.ooxml.locks import refuse_if_open
 from ptsopimus_xl.ooxml.refusal import Refusal, RefusalCode
 from ptsopimus_xl.ooxml.repack import Piece
 from ptsopimus_xl.ooxml.source import Source, refusal_of
 
 WRITABLE = 0o222
-
-
-def replace_in_place(source: Source, pieces: Iterable[Piece], state: Path) -> None:
-    """Put the pieces in the place of the file that was read, and keep that one beside it as
-    `.bak`."""
-    path = source.path.resolve()
-    try:
-        with alone(path, state):
-            refuse_if_open(path)
-            refuse_if_changed(source)
-            replace(path.with_name(f"{path.name}.bak"), [source.data], like=path)
-            replace(path, pieces, like=path)
-    except OSError as error:
-        raise refusal_of(error, source.path, RefusalCode.WRITE_FAILED) from None
 
 
 def write_new(target: Path, pieces: Iterable[Piece]) -> None:

@@ -30,11 +30,12 @@ Wanted = frozenset[int] | None
 
 
 class Formula(NamedTuple):
-    """The formula of a cell: its kind (`normal`, `shared`, `array`, `dataTable`) and, of a master,
-    its range."""
+    """A formula: its kind (`normal`, `shared`, `array`, `dataTable`), a master's range, its
+    text."""
 
     kind: str
     range: str | None
+    text: str = ""
 
 
 class Cell(NamedTuple):
@@ -137,6 +138,7 @@ class Scanner:
         self.texts: list[str] = []
         self.has_text = False
         self.formula: Formula | None = None
+        self.formula_texts: list[str] = []
         self.special = False
         self.phonetic = 0
         self.parser = parser_of(data)
@@ -288,6 +290,7 @@ class Scanner:
         self.attributes = attributes
         self.begin = self.parser.CurrentByteIndex
         self.formula = None
+        self.formula_texts = []
         self.special = "cm" in attributes or "vm" in attributes
         self.texts = []
         self.has_text = False
@@ -300,6 +303,7 @@ class Scanner:
                 self.parser.CharacterDataHandler = self.texts.append
         elif short == "f":
             self.formula = self.note_formula(attributes)
+            self.parser.CharacterDataHandler = self.formula_texts.append
         elif short == "extLst":
             self.special = True
 
@@ -324,6 +328,7 @@ class Scanner:
         closing = self.parser.CurrentByteIndex
         stored = "".join(self.texts) if self.has_text else None
         style, kind = whole(told.get("s", "0")), told.get("t", "n")
+        formula = self.formula and self.formula._replace(text="".join(self.formula_texts))
         self.sheet.cells[self.row, self.column] = Cell(
             self.row,
             self.column,
@@ -332,7 +337,7 @@ class Scanner:
             style,
             kind,
             stored,
-            self.formula,
+            formula,
             self.special,
         )
         self.attributes = None

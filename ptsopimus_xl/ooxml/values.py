@@ -40,8 +40,7 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A value in the form in which a file keeps it: `kind` is `n`, `s`, `b`, `e`, or empty for
-    nothing."""
+    """What a cell keeps: `kind` is `n`, `s`, `b`, `e`, `f` for a formula, or empty for nothing."""
 
     kind: str
     content: str | Decimal = ""

@@ -18,6 +18,7 @@ from ptsopimus_xl.ooxml.refusal import Refusal, RefusalCode
 from ptsopimus_xl.ooxml.scan import Attributes, Element, elements, whole
 from ptsopimus_xl.ooxml.sheet import Sheet, Wanted, scan_sheet
 from ptsopimus_xl.ooxml.strings import read_strings
+from ptsopimus_xl.ooxml.values import EMPTY, Stored, stored_of
 
 T = TypeVar("T")
 TRUE = ("1", "true", "on")
@@ -137,6 +138,15 @@ class Workbook:
     def strings(self) -> list[str]:
         """The shared strings; a workbook may have none."""
         return self.optional("sharedStrings", read_strings, [])
+
+    def standing(self, sheet: Sheet, place: tuple[int, int]) -> Stored:
+        """What is kept in a cell now: its formula where it has one of its own, else its value."""
+        cell = sheet.cells.get(place)
+        if cell is None:
+            return EMPTY
+        if cell.formula is not None:
+            return Stored("f", cell.formula.text if cell.formula.kind == "normal" else "")
+        return stored_of(cell, self.strings if cell.kind == "s" else [])
 
     @cached_property
     def looks(self) -> list[Look]:

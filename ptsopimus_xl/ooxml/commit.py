@@ -1,0 +1,69 @@
+"""A revision put in the place of the file that was read, with the journal of what changed."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from ptsopimus_xl.findings import Place, cell_name
+from ptsopimus_xl.ooxml.journal import CellChange, Run, digest, next_number, note, now, runs_on
+from ptsopimus_xl.ooxml.locks import alone, refuse_if_open
+from ptsopimus_xl.ooxml.refusal import RefusalCode
+from ptsopimus_xl.ooxml.revision import Revision, SheetChange
+from ptsopimus_xl.ooxml.save import refuse_if_changed, replace
+from ptsopimus_xl.ooxml.source import Source, refusal_of
+from ptsopimus_xl.ooxml.store import keeping_told, state_folder
+
+Changes = Mapping[str, SheetChange]
+
+
+def commit(
+    source: Source, revision: Revision, changes: Changes, *, undoes: int | None = None
+) -> Run:
+    """Write a revision over its source, all of it or nothing.
+
+    The run is in the journal before the file is replaced: whoever is killed in between has a run
+    noted that did not happen, which `undo` sees by the values, and never a change that was not
+    noted.
+    """
+    data = b"".join(revision.pieces())
+    return put(source, data, cell_changes(revision, changes), pages_of(changes), undoes=undoes)
+
+
+def put(
+    source: Source,
+    data: bytes,
+    cells: tuple[CellChange, ...],
+    pages: tuple[str, ...] = (),
+    *,
+    undoes: int | None = None,
+) -> Run:
+    """Write bytes over the source, with the changes that they mean."""
+    path = source.path.resolve()
+    try:
+        with alone(path, state_folder()):
+            refuse_if_open(path)
+            refuse_if_changed(source)
+            number = next_number(runs_on(path))
+            hashes = digest(source.data), digest(data)
+            run = Run(number, now(), *hashes, cells, pages, undoes=undoes)
+            note(path, run, source.data, keeping_told())
+            replace(path.with_name(f"{path.name}.bak"), [source.data], like=path)
+            replace(path, [data], like=path)
+    except OSError as error:
+        raise refusal_of(error, Path(source.path), RefusalCode.WRITE_FAILED) from None
+    return run
+
+
+def cell_changes(revision: Revision, changes: Changes) -> tuple[CellChange, ...]:
+    """What the cells hold before and after, without the sheets that are generated whole."""
+    workbook = revision.workbook
+    return tuple(
+        CellChange(Place(name, cell_name(*place)), workbook.standing(change.sheet, place), new)
+        for name, change in changes.items()
+        if change.whole is None
+        for place, new in sorted(change.cells.items())
+    )
+
+
+def pages_of(changes: Changes) -> tuple[str, ...]:
+    """The sheets that are generated whole."""
+    return tuple(name for name, change in changes.items() if change.whole is not None)

@@ -1,0 +1,127 @@
+"""What runs did to a workbook: before and after, cell by cell, kept for the user alone."""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from ptsopimus_xl.findings import Place
+from ptsopimus_xl.ooxml.store import Keeping, clean, folder_of, keeps_versions
+from ptsopimus_xl.ooxml.values import Stored
+
+JOURNAL = "journal.jsonl"
+
+
+@dataclass(frozen=True)
+class CellChange:
+    """A cell and what it held before and after."""
+
+    place: Place
+    old: Stored
+    new: Stored
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run on a workbook: when, the hashes of the file before and after, and the cells changed.
+
+    `pages` are the sheets that were generated whole; `version` is the earlier file as it was kept,
+    if it was; `undoes` is the run that this one took back.
+    """
+
+    number: int
+    time: str
+    before: str
+    after: str
+    cells: tuple[CellChange, ...]
+    pages: tuple[str, ...] = ()
+    version: Path | None = None
+    undoes: int | None = None
+
+
+def digest(data: bytes) -> str:
+    """The hash by which a file is known again."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def runs_on(path: Path) -> list[Run]:
+    """The runs on a workbook, the first one first. A line cut off by a crash counts for nothing."""
+    folder = folder_of(path)
+    try:
+        lines = (folder / JOURNAL).read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        return []
+    return [run for line in lines if (run := run_of(line, folder))]
+
+
+def note(path: Path, run: Run, version: bytes, keeping: Keeping) -> None:
+    """Keep a run, and the version before it where versions are kept; remove what is too old."""
+    folder = folder_of(path)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    kept = f"{run.number:06d}{path.suffix}" if keeps_versions(path, keeping) else None
+    if kept:
+        write_through(folder / kept, version, "wb")
+    line = json.dumps(told_of(run, kept), ensure_ascii=False, separators=(",", ":"))
+    write_through(folder / JOURNAL, f"\n{line}".encode(), "ab")
+    clean(keeping)
+
+
+def write_through(path: Path, data: bytes, mode: str) -> None:
+    """Write or append, and see it on the disk."""
+    with path.open(mode) as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def next_number(runs: list[Run]) -> int:
+    """The number of the next run."""
+    return max((run.number for run in runs), default=0) + 1
+
+
+def now() -> str:
+    """The moment, for people to read."""
+    return datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+
+
+# -- as lines --------------------------------------------------------------------------------------
+
+
+def told_of(run: Run, version: str | None) -> Mapping[str, object]:
+    """A run as JSON."""
+    cells = [[one.place.sheet, one.place.cell, *pair(one.old), *pair(one.new)] for one in run.cells]
+    return {
+        "run": run.number, "time": run.time, "before": run.before, "after": run.after,
+        "cells": cells, "pages": run.pages, "version": version, "undoes": run.undoes,
+    }  # fmt: skip
+
+
+def pair(stored: Stored) -> tuple[str, str]:
+    """What a cell held as two texts."""
+    return stored.kind, str(stored.content)
+
+
+def run_of(line: str, folder: Path) -> Run | None:
+    """A run from its line; None where the line is not whole."""
+    try:
+        told = json.loads(line)
+        cells = tuple(
+            CellChange(Place(sheet, cell), stored(*old), stored(*new))
+            for sheet, cell, *values in told["cells"]
+            for old, new in [(values[:2], values[2:])]
+        )
+        return Run(
+            told["run"], told["time"], told["before"], told["after"], cells, tuple(told["pages"]),
+            folder / told["version"] if told["version"] else None, told["undoes"],
+        )  # fmt: skip
+    except (ValueError, KeyError, TypeError, ArithmeticError):
+        return None
+
+
+def stored(kind: str, content: str) -> Stored:
+    """What a cell held, from its two texts."""
+    return Stored(kind, Decimal(content) if kind == "n" else content)
