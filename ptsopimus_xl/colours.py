@@ -1,13 +1,25 @@
-"""Gives a row its colour: a target, an actual and last year's actual become an assessment (colour-rule.md)."""
+"""Gives a row its colour: target, actual and last year's actual become an assessment (colour-rule.md).
 
-import re
+Never a wrong colour: a row that cannot be decided from what is written is grey with a code that says why.
+
+Where the specification is silent:
+
+- interim: the forecast figure decides; where it gives no colour, the person's Ennustearvio does, for every target
+  that exists; a target that is missing or not wanted stays grey;
+- a number beside words that say otherwise (`300 tapahtumaa, osa peruttiin`) is `needs-judgement`;
+- an input of no known kind reads as its text.
+"""
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
+from ptsopimus_xl.actuals import Actual, read_actual
 from ptsopimus_xl.codes import Code
+from ptsopimus_xl.judging import ORDER, Row, Verdict, by_number, by_words, first
+from ptsopimus_xl.matching import matched
+from ptsopimus_xl.outcomes import Outcome
 from ptsopimus_xl.quantities import Input
 from ptsopimus_xl.settings import DEFAULT, Settings
 from ptsopimus_xl.targets import Kind, Part, Target, read_target
@@ -24,7 +36,22 @@ class Colour(StrEnum):
     GREY = "grey"
 
 
-SYMBOLS = {Colour.GREEN: "●", Colour.YELLOW: "▲", Colour.RED: "■", Colour.GREY: "○"}
+SYMBOLS: dict[Colour, str] = {
+    Colour.GREEN: "●",
+    Colour.YELLOW: "▲",
+    Colour.RED: "■",
+    Colour.GREY: "○",
+}
+
+COLOURS: Mapping[Code, Colour] = {
+    Code.MET: Colour.GREEN,
+    Code.DONE: Colour.GREEN,
+    Code.BELOW_TARGET: Colour.YELLOW,
+    Code.PARTLY: Colour.YELLOW,
+    Code.BELOW_LIMIT: Colour.RED,
+    Code.FAILED: Colour.RED,
+}
+JUDGED: Mapping[str, Code] = {"green": Code.DONE, "yellow": Code.PARTLY, "red": Code.FAILED}
 
 
 class Phase(StrEnum):
@@ -37,11 +64,12 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True)
 class PartAssessment:
-    """The colour of one part of a target."""
+    """The colour of one part of a target and the numbers it rests on."""
 
     colour: Colour
-    code: str
+    code: Code
     part: Part
+    verdict: Verdict
 
 
 @dataclass(frozen=True)
@@ -49,20 +77,23 @@ class Assessment:
     """A colour with its reason, as data. In the phase `plan` colour and code are None."""
 
     colour: Colour | None
-    code: str | None
+    code: Code | None
     parameters: Mapping[str, object]
     parts: tuple[PartAssessment, ...]
     target: Target
     phase: Phase = Phase.FINAL
-    actual: str = ""
-    settings: Settings = field(default=DEFAULT)
+    actual: Actual = field(default_factory=lambda: Actual(""))
+    settings: Settings = DEFAULT
+
+
+_NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 def assess(  # noqa: PLR0913
     target: Input,
     actual: Input = None,
     *,
-    previous: Input = None,  # noqa: ARG001
+    previous: Input = None,
     measure: str | None = None,
     direction: str | None = None,
     year: int | None = None,
@@ -72,77 +103,109 @@ def assess(  # noqa: PLR0913
     settings: Settings = DEFAULT,
 ) -> Assessment:
     """The assessment of one row; it never raises."""
-    reading = read_target(target, measure=measure, direction=direction, year=year)
+    read = read_target(target, measure=measure, direction=direction, year=year)
     if phase == Phase.PLAN:
-        return _made(None, None, reading, phase, "", settings)
-    written = _written(forecast if phase == Phase.INTERIM else actual)
-    if phase == Phase.INTERIM and not written and not reading.code:
-        judged = {"green": Code.DONE, "yellow": Code.PARTLY, "red": Code.FAILED}
-        if forecast_judged in judged:
-            return _made(
-                Colour(forecast_judged), judged[forecast_judged], reading, phase, "", settings
-            )
-        return _made(Colour.GREY, Code.FORECAST_MISSING, reading, phase, "", settings)
-    colour, code = _judged(reading, written, settings)
-    return _made(colour, code, reading, phase, written, settings)
+        return Assessment(None, None, _NOTHING, (), read, phase, settings=settings)
+    figure = actual if phase != Phase.INTERIM else forecast
+    outcome = read_actual(
+        figure, year=year, splits_of_which=any(part.of_which for part in read.parts)
+    )
+    row = Row(outcome, read_actual(previous), year, settings, _words(read.text, measure))
+    code, parts = _decided(read, row, Phase(phase))
+    if (
+        phase == Phase.INTERIM
+        and code not in COLOURS
+        and forecast_judged in JUDGED
+        and not _is_untold(read)
+    ):
+        return _made(
+            JUDGED[forecast_judged], (), read, Phase.INTERIM, row, {"judged": forecast_judged}
+        )
+    return _made(code, parts, read, Phase(phase), row, {})
 
 
 def _made(  # noqa: PLR0913, PLR0917
-    colour: Colour | None,
-    code: str | None,
+    code: Code,
+    parts: tuple[PartAssessment, ...],
     target: Target,
     phase: Phase,
-    actual: str,
-    settings: Settings,
+    row: Row,
+    more: Mapping[str, object],
 ) -> Assessment:
-    parts = (
-        () if colour is None or code is None else (PartAssessment(colour, code, target.parts[0]),)
+    parameters = {"cause": row.actual.cause, **more} if row.actual.cause else more
+    colour = COLOURS.get(code, Colour.GREY)
+    return Assessment(
+        colour,
+        code,
+        MappingProxyType(dict(parameters)),
+        parts,
+        target,
+        phase,
+        row.actual,
+        row.settings,
     )
-    return Assessment(colour, code, MappingProxyType({}), parts, target, phase, actual, settings)
 
 
-def _written(value: Input) -> str:
-    return "" if value is None else str(value).strip()
+def _is_untold(target: Target) -> bool:
+    return target.code in {Code.TARGET_MISSING, Code.NO_TARGET}
 
 
-_WORDS = (
-    (re.compile(r"rahoitusta ei", re.IGNORECASE), Colour.GREY, Code.CONDITION_NOT_MET),
-    (
-        re.compile(r"^[-–]$|puuttuu|ei mitattu|ei tehty", re.IGNORECASE),
-        Colour.GREY,
-        Code.NOT_MEASURED,
-    ),
-    (re.compile(r"\bei\b|perut|peruun|siirr|inte\b", re.IGNORECASE), Colour.RED, Code.FAILED),
-    (re.compile(r"osittain|kesken|käynnissä|delvis", re.IGNORECASE), Colour.YELLOW, Code.PARTLY),
-    (re.compile(r"toteutu|valmis|kyllä|käyty|genomför", re.IGNORECASE), Colour.GREEN, Code.DONE),
-)
+def _words(text: str, measure: str | None) -> frozenset[str]:
+    """The words of target and measure: an actual may repeat them."""
+    beside = measure if isinstance(measure, str) else ""
+    return frozenset(
+        f"{text} {beside}".casefold().replace(",", " ").replace("(", " ").replace(")", " ").split()
+    )
 
 
-def _judged(target: Target, actual: str, settings: Settings) -> tuple[Colour, str]:
-    if target.code in {Code.TARGET_MISSING, Code.NO_TARGET}:
-        return Colour.GREY, target.code
-    if not actual:
-        return Colour.GREY, Code.ACTUAL_MISSING
-    part = target.parts[0]
-    number = re.match(r"\d+(?:[ \u00a0]\d{3})*(?:,\d+)?(?=$|\D)", actual)
-    if number and part.value is not None:
-        value = Decimal(re.sub(r"\s", "", number[0]).replace(",", "."))
-        return _compared(part.kind, part.value, value, settings)
-    for pattern, colour, code in _WORDS:
-        if pattern.search(actual):
-            is_state = part.kind == Kind.STATE or colour in {Colour.GREY, Colour.RED}
-            return (colour, code) if is_state else (Colour.GREY, target.code or Code.NUMBER_MISSING)
-    return Colour.GREY, target.code or Code.NEEDS_JUDGEMENT
+def _decided(target: Target, row: Row, phase: Phase) -> tuple[Code, tuple[PartAssessment, ...]]:
+    """The code of the row and its parts."""
+    if target.code is not None and _is_untold(target):
+        return target.code, ()
+    if not row.actual.text:
+        return Code.FORECAST_MISSING if phase is Phase.INTERIM else Code.ACTUAL_MISSING, ()
+    if row.actual.only_date and not any(part.kind is Kind.DATE for part in target.parts):
+        return Code.LOOKS_LIKE_DATE, ()
+    verdicts = _verdicts(target.parts, row)
+    parts = tuple(
+        PartAssessment(COLOURS.get(verdict.code, Colour.GREY), verdict.code, part, verdict)
+        for part, verdict in zip(target.parts, verdicts, strict=True)
+    )
+    return _worst([verdict.code for verdict in verdicts]), parts
 
 
-def _compared(
-    kind: Kind, target: Decimal, actual: Decimal, settings: Settings
-) -> tuple[Colour, str]:
-    upward = kind in {Kind.AT_LEAST, Kind.MORE_THAN}
-    better, worse = (actual, target) if upward else (target, actual)
-    if better > worse or (better == worse and kind in {Kind.AT_LEAST, Kind.AT_MOST}):
-        return Colour.GREEN, Code.MET
-    limit = settings.yellow_limit
-    if better * limit.denominator >= worse * limit.numerator:
-        return Colour.YELLOW, Code.BELOW_TARGET
-    return Colour.RED, Code.BELOW_LIMIT
+def _worst(codes: list[Code]) -> Code:
+    """The worst part decides; one undecidable part makes the row grey, even beside a red one."""
+    grey = [code for code in codes if code not in COLOURS]
+    return first(grey) if grey else max(codes, key=ORDER.__getitem__)
+
+
+def _verdicts(parts: tuple[Part, ...], row: Row) -> list[Verdict]:
+    """One verdict for every part."""
+    quantities = row.actual.quantities
+    if not quantities:
+        return [by_words(part, row) for part in parts]
+    if len(parts) == 1:
+        return [_single(parts[0], row)]
+    pairs = matched(parts, quantities)
+    if pairs is None:
+        return [_unmatched(part, row) for part in parts]
+    return [by_number(part, quantity, row) for part, quantity in zip(parts, pairs, strict=True)]
+
+
+def _single(part: Part, row: Row) -> Verdict:
+    """One part: its actual holds one number; several are ambiguous."""
+    quantities = row.actual.quantities
+    verdict = by_number(part, quantities[0], row)
+    if len(quantities) == 1 or part.kind in {Kind.STATE, Kind.DATE, Kind.UNCLEAR}:
+        return verdict
+    grey = [verdict.code] if verdict.code not in COLOURS else []
+    return Verdict(first([*grey, Code.NUMBER_AMBIGUOUS]))
+
+
+def _unmatched(part: Part, row: Row) -> Verdict:
+    codes = [Code.PARTS_UNMATCHED]
+    codes += [code for code in (part.code, row.actual.doubt) if code is not None]
+    if row.actual.said.outcome in {Outcome.CONDITION, Outcome.NOT_MEASURED}:
+        codes.append(Code(str(row.actual.said.outcome)))
+    return Verdict(first(codes))

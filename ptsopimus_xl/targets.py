@@ -1,92 +1,103 @@
-"""Reads a target cell into parts (colour-rule.md, "Reading the target")."""
+"""Reads a target cell into parts (colour-rule.md, "Reading the target").
 
-import re
-from dataclasses import dataclass
-from decimal import Decimal
-from enum import StrEnum
+The cell is cut into clauses; of each clause the first rule that fits gives the part, and a clause that no rule fits
+is unclear: the row is grey and asks for a wording that would be clear. The rules stand in `moving_rules` (what rests
+on last year's actual) and `level_rules` (numbers, days, states), each with its examples.
+"""
 
+from collections.abc import Callable, Sequence
+
+from ptsopimus_xl.clauses import Clause, split
 from ptsopimus_xl.codes import Code
-from ptsopimus_xl.quantities import Input
+from ptsopimus_xl.directions import directed
+from ptsopimus_xl.dues import due
+from ptsopimus_xl.level_rules import between, compared, on_date, state, unwritten
+from ptsopimus_xl.marking import marked
+from ptsopimus_xl.moving_rules import change, reference, trend, unchanged
+from ptsopimus_xl.parts import DOWNWARD, UNCLEAR, Context, Kind, Part, Statement, Target
+from ptsopimus_xl.phrases import read_quantities
+from ptsopimus_xl.quantities import Input, written
+from ptsopimus_xl.statements import stated
+from ptsopimus_xl.tokens import Sort, Token, tidied, tokenise
+from ptsopimus_xl.vocabulary import Vocabulary, vocabulary
 
+__all__ = ["Kind", "Part", "Target", "read_target"]
 
-class Kind(StrEnum):
-    """What a part of a target asks for."""
-
-    AT_LEAST = "at-least"
-    MORE_THAN = "more-than"
-    AT_MOST = "at-most"
-    LESS_THAN = "less-than"
-    ZERO = "zero"
-    RANGE = "range"
-    ABOUT = "about"
-    CHANGE = "change"
-    TREND = "trend"
-    UNCHANGED = "unchanged"
-    REFERENCE = "reference"
-    DATE = "date"
-    STATE = "state"
-    NONE = "none"
-    UNCLEAR = "unclear"
-
-
-@dataclass(frozen=True)
-class Part:
-    """One thing a target asks for."""
-
-    kind: Kind
-    value: Decimal | None = None
-    unit: str = ""
-
-
-@dataclass(frozen=True)
-class Target:
-    """A target cell as read. `code` says why it cannot be measured, None if it can."""
-
-    text: str
-    parts: tuple[Part, ...]
-    code: str | None = None
-
-    @property
-    def kind(self) -> Kind:
-        """The kind of the first part."""
-        return self.parts[0].kind
-
-
-_SKELETON = re.compile(
-    r"(?P<word>vähintään|väh\.|minst|enintään|max\.?|högst|korkeintaan|yli|alle|[<>≤≥])?\s*"
-    r"(?P<number>\d+(?:[ \u00a0]\d{3})*(?:,\d+)?)\s*(?P<unit>[^\d(,;/]*)",
-    re.IGNORECASE,
+Rule = Callable[[Statement], Part | None]
+RULES: tuple[Rule, ...] = (
+    unwritten,
+    change,
+    trend,
+    unchanged,
+    reference,
+    on_date,
+    between,
+    compared,
+    state,
 )
-_KINDS = {
-    "enintään": Kind.AT_MOST,
-    "max": Kind.AT_MOST,
-    "max.": Kind.AT_MOST,
-    "högst": Kind.AT_MOST,
-}
-_KINDS |= {"korkeintaan": Kind.AT_MOST, "≤": Kind.AT_MOST, "alle": Kind.LESS_THAN}
-_KINDS |= {"<": Kind.LESS_THAN, "yli": Kind.MORE_THAN, ">": Kind.MORE_THAN}
-_STATE = re.compile(
-    r"toteut|vakiintu|valmis|käyt|käyty|säännölli|jatkuva|genomför|klar|mukaan", re.IGNORECASE
-)
+_ORDER = {code: index for index, code in enumerate(Code)}
 
 
 def read_target(
     text: Input,
     *,
-    measure: str | None = None,  # noqa: ARG001
-    direction: str | None = None,  # noqa: ARG001
-    year: int | None = None,  # noqa: ARG001
+    measure: str | None = None,
+    direction: str | None = None,
+    year: int | None = None,
 ) -> Target:
     """A target cell as read; a cell that says nothing clear has a grey code."""
-    written = "" if text is None else str(text).strip()
-    if not written:
-        return Target(written, (Part(Kind.NONE),), Code.TARGET_MISSING)
-    if written.casefold() in {"-", "–", "seurataan", "ei tavoitetasoa"}:
-        return Target(written, (Part(Kind.NONE),), Code.NO_TARGET)
-    if found := _SKELETON.search(written):
-        number = Decimal(re.sub(r"\s", "", found["number"]).replace(",", "."))
-        kind = _KINDS.get((found["word"] or "").casefold(), Kind.AT_LEAST)
-        return Target(written, (Part(kind, number, found["unit"].strip()),))
-    if _STATE.search(written):
-        return Target(written, (Part(Kind.STATE),))
-    return Target(written, (Part(Kind.UNCLEAR),), Code.TARGET_UNCLEAR)
+    cell = tidied(written(text))
+    if not cell:
+        return Target(cell, (Part(Kind.NONE, code=Code.TARGET_MISSING),), Code.TARGET_MISSING)
+    words = vocabulary()
+    tokens = marked(tokenise(cell), words)
+    if _says_none(tokens, words):
+        return Target(cell, (Part(Kind.NONE, text=cell, code=Code.NO_TARGET),), Code.NO_TARGET)
+    beside = Context(cell, measure, direction, year, words)
+    clauses = split(tokens, read_quantities(tokens, words), words) or [Clause((), ())]
+    parts = tuple([_part(clause, beside) for clause in clauses])
+    codes = [part.code for part in parts if part.code is not None]
+    return Target(cell, parts, min(codes, key=_ORDER.__getitem__) if codes else None)
+
+
+def _says_none(tokens: Sequence[Token], words: Vocabulary) -> bool:
+    """`–`, `seurataan`, `ei tavoitetasoa`: a target level is not wanted."""
+    sorts = [token.sort for token in tokens]
+    if Sort.NUMBER in sorts:
+        return False
+    if all(sort is Sort.DASH for sort in sorts):
+        return bool(sorts)
+    spoken = [
+        token.text
+        for token in tokens
+        if token.sort is not Sort.BRACKET and token.sort is not Sort.STOP
+    ]
+    none, follow = words.lists["no-target"], words.lists["follow"]
+    if len(spoken) == 1 and spoken[0] in none:
+        return True
+    return any(text in follow or (" " in text and text in none) for text in spoken)
+
+
+def _part(clause: Clause, beside: Context) -> Part:
+    """The part that a clause asks for: the first rule that fits, then direction and due time."""
+    said = stated(clause, beside)
+    found: Part | None = None
+    for rule in RULES:
+        found = rule(said)
+        if found is not None:
+            break
+    part = directed(due(found if found is not None else UNCLEAR, said), beside)
+    if part.kind is Kind.UNCLEAR:
+        part = part._replace(against=_guard(clause))
+    return part._replace(of_which=clause.separator == "of-which", text=_slice(clause, beside))
+
+
+def _guard(clause: Clause) -> Kind:
+    """An unclear target that sets a ceiling is not failed by doing nothing."""
+    told = [*clause.comparators, *(quantity.comparator for quantity in clause.quantities)]
+    ceilings = [Kind(word) for word in told if word in ("at-most", "less-than")]
+    return ceilings[0] if ceilings and ceilings[0] in DOWNWARD else Kind.AT_LEAST
+
+
+def _slice(clause: Clause, beside: Context) -> str:
+    return beside.target[clause.tokens[0].start : clause.tokens[-1].end] if clause.tokens else ""

@@ -1,0 +1,210 @@
+"""Reads an actual: the numbers it holds, what its words say, and what makes it doubtful.
+
+colour-rule.md, "Reading the actual". The first number is the actual, brackets and what follows `joista` are remarks.
+Where the specification is silent, a number decides only if every word beside it is known to leave it alone:
+`118 tapahtumaa verkossa` is 118, `300 peruttiin`, `tavoite 300` and `lähes 300` are for a person.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ptsopimus_xl.codes import Code
+from ptsopimus_xl.marking import OF_WHICH, marked
+from ptsopimus_xl.outcomes import NOTHING, Outcome, Said, said
+from ptsopimus_xl.phrases import MIXED, Quantity, read_quantities
+from ptsopimus_xl.quantities import Input, written
+from ptsopimus_xl.tokens import Day, Sort, Token, tidied, tokenise
+from ptsopimus_xl.vocabulary import Vocabulary, vocabulary
+
+
+class Actual(NamedTuple):
+    """An actual as read. `doubt` says why its numbers cannot be used; `odd_words` are unknown words beside them."""
+
+    text: str
+    quantities: tuple[Quantity, ...] = ()
+    said: Said = NOTHING
+    days: tuple[Day, ...] = ()
+    only_date: bool = False
+    doubt: Code | None = None
+    odd_words: frozenset[str] = frozenset()
+    cause: str = ""
+    later_year: int | None = None
+    words_beside: bool = False  # an outcome word stands in the clause of a number
+
+
+def read_actual(value: Input, *, year: int | None = None, splits_of_which: bool = False) -> Actual:
+    """An actual as read. `splits_of_which`: the target has a part joined by `joista`, so it is no remark here."""
+    cell = tidied(written(value))
+    if not cell:
+        return Actual(cell)
+    words = vocabulary()
+    tokens = marked(tokenise(cell), words)
+    if all(token.sort is Sort.DASH for token in tokens):
+        return Actual(cell, said=Said(Outcome.NOT_MEASURED))
+    outside = [token for token in tokens if token.sort is not Sort.BRACKET]
+    if not splits_of_which:
+        outside = _without_remark(outside)
+    return _read(cell, outside, words, year)
+
+
+def _without_remark(tokens: list[Token]) -> list[Token]:
+    """`118, joista 40 verkossa`: what follows `joista` is a remark, if a number stands before it."""
+    for index, token in enumerate(tokens):
+        if token.value == OF_WHICH and any(before.sort is Sort.NUMBER for before in tokens[:index]):
+            return tokens[:index]
+    return tokens
+
+
+def _read(cell: str, tokens: list[Token], words: Vocabulary, year: int | None) -> Actual:
+    moved = any(token.text in words.lists["outcomes.moved"] for token in tokens)
+    quantities = [q for q in read_quantities(tokens, words) if not (moved and q.bare_year)]
+    clauses = _clauses(tokens, quantities)
+    spoken = said([[tokens[index] for index in clause] for clause in clauses], words, year)
+    days = tuple(token.value for token in tokens if isinstance(token.value, Day))
+    years = [int(token.text[-4:]) for token in tokens if token.sort is Sort.YEAR]
+    actual = Actual(
+        cell,
+        tuple(quantities),
+        spoken,
+        days,
+        only_date=bool(days) and all(token.sort in {Sort.DATE, Sort.STOP} for token in tokens),
+        cause=cell[spoken.cause[0] : spoken.cause[1]] if spoken.cause else "",
+        later_year=max(years) if years else None,
+    )
+    return _doubted(actual, tokens, clauses, words, year) if quantities else actual
+
+
+def _clauses(tokens: Sequence[Token], quantities: Sequence[Quantity]) -> list[list[int]]:
+    """The token indexes of each clause: between commas, stops and line breaks outside quantities."""
+    inside = {index for quantity in quantities for index in range(quantity.start, quantity.end)}
+    clauses: list[list[int]] = [[]]
+    for index, token in enumerate(tokens):
+        if index not in inside and token.sort in {
+            Sort.COMMA,
+            Sort.SEMICOLON,
+            Sort.BREAK,
+            Sort.STOP,
+        }:
+            clauses.append([])
+        else:
+            clauses[-1].append(index)
+    return [clause for clause in clauses if clause]
+
+
+def _doubted(
+    actual: Actual,
+    tokens: Sequence[Token],
+    clauses: Sequence[Sequence[int]],
+    words: Vocabulary,
+    year: int | None,
+) -> Actual:
+    """The actual with what its words leave in doubt."""
+    counted = {
+        index
+        for q in actual.quantities
+        for index in range(q.start, q.end)
+        if not q.between[0] <= index < q.between[1]
+    }
+    doubts: list[Code] = []
+    odd: set[str] = set()
+    beside_words = False
+    for clause in clauses:
+        beside = [tokens[index] for index in clause if index not in counted]
+        if any(index in counted for index in clause):
+            doubts += [code for token in beside if (code := _doubt(token, words, year)) is not None]
+            odd |= {token.text for token in beside if _is_odd(token, beside, words)}
+            beside_words |= any(token.text in words.lists["outcomes.failed"] for token in beside)
+        elif len(beside) <= 2 and any(
+            token.text in words.lists["around.doubts"] for token in beside
+        ):
+            doubts.append(Code.NEEDS_JUDGEMENT)
+    doubts += [code for q in actual.quantities if (code := _own_doubt(q)) is not None]
+    quantities = tuple(_moved(q, tokens, words) for q in actual.quantities)
+    doubt = min(doubts, key=_ORDER.__getitem__) if doubts else None
+    return actual._replace(
+        quantities=quantities,
+        doubt=doubt,
+        odd_words=frozenset(odd),
+        words_beside=beside_words,
+    )
+
+
+_ORDER = {code: index for index, code in enumerate(Code)}
+
+
+def _own_doubt(quantity: Quantity) -> Code | None:
+    """A number that can be read in several ways: `1.000`, `12/15`, `10–12`, `- 118`."""
+    several = (
+        quantity.low is None or quantity.high is not None or quantity.fraction or quantity.strange
+    )
+    if several or quantity.loose_sign and quantity.sign == "-":
+        return Code.NUMBER_AMBIGUOUS
+    return Code.BOUND_UNDECIDED if quantity.comparator == MIXED else None
+
+
+def _doubt(token: Token, words: Vocabulary, year: int | None) -> Code | None:
+    """What a word or sign beside a number puts in doubt."""
+    text = token.text
+    if token.sort is Sort.WORD:
+        if text in words.lists["around.nearly"]:
+            return Code.BOUND_UNDECIDED
+        taken_back = (
+            text in words.lists["around.doubts"]
+            or text in words.lists["negations"]
+            or text in words.lists["outcomes.failed"]
+        )
+        return Code.NEEDS_JUDGEMENT if taken_back else None
+    if token.sort is Sort.LABEL:
+        return None if text[0].isdigit() and ":" not in text else Code.NUMBER_AMBIGUOUS
+    if token.sort is Sort.YEAR:
+        return None if token.value == year else Code.NEEDS_JUDGEMENT
+    if token.sort is Sort.SLASH or (token.sort is Sort.OTHER and text == "="):
+        return Code.NUMBER_AMBIGUOUS
+    harmless = {Sort.COLON, Sort.ORDINAL, Sort.PERCENT}
+    return None if token.sort in harmless or text == "!" else Code.NEEDS_JUDGEMENT
+
+
+def _is_odd(token: Token, beside: Sequence[Token], words: Vocabulary) -> bool:
+    """Whether a word is not known to leave the number beside it alone."""
+    text = token.text
+    lists = words.lists
+    if (
+        token.sort is not Sort.WORD
+        or text in lists["around.fillers"]
+        or text in lists["prepositions"]
+        or text in lists["adjectives"]
+        and text in {"eri", "olika"}
+    ):
+        return False
+    if (
+        token.value is not None
+        or text in words.keys["units"]
+        or text in words.keys["rates"]
+        or text in words.keys["moved"]
+    ):
+        return False
+    if (
+        text in lists["counts"]
+        or text in lists["outcomes.partly"]
+        or text in lists["outcomes.cause"]
+    ):
+        return False
+    noun = words.nouns.find(text)
+    if noun is not None or text.endswith(words.local_endings):
+        return False
+    before = beside[beside.index(token) - 1] if beside.index(token) else None
+    if before is not None and before.text in lists["prepositions"]:
+        return False
+    return not (text.endswith("n") and not text.endswith(("taan", "tään", "tiin", "een")))
+
+
+def _moved(quantity: Quantity, tokens: Sequence[Token], words: Vocabulary) -> Quantity:
+    """`kasvoi 6 %`, `minskade med 2 %`: a verb gives the change its sign."""
+    moves = {
+        words.keys["moved"][token.text] for token in tokens if token.text in words.keys["moved"]
+    }
+    if not moves or quantity.low is None:
+        return quantity
+    if len(moves) > 1 or quantity.sign:
+        return quantity._replace(low=None)
+    return quantity._replace(sign="+" if moves == {"up"} else "-")

@@ -1,0 +1,330 @@
+"""Splits a target cell into clauses and notes what each holds (colour-rule.md, "Reading the target").
+
+A clause is what stands between two separators: comma, semicolon, line break, `ja`, `sekä`, `och`, `joista`, or
+a slash between two quantities. A clause that only describes (`lapsille ja nuorille`) belongs to its neighbour.
+"""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from ptsopimus_xl.marking import JOINER, OF_WHICH, SPAN
+from ptsopimus_xl.phrases import Quantity
+from ptsopimus_xl.tokens import Day, Sort, Token
+from ptsopimus_xl.vocabulary import Vocabulary
+
+PLAN = "suunnitelman mukaan"
+HARMLESS_SIGNS = frozenset("!•·|&")
+
+
+class Deadline(NamedTuple):
+    """When a target falls due. `day` None: the writing is not clear. Without a year it is the agreement's."""
+
+    day: date | None
+    has_year: bool = True
+
+
+class Clause(NamedTuple):
+    """The tokens of one clause and what they say."""
+
+    tokens: Sequence[Token]
+    quantities: Sequence[Quantity]
+    separator: str = ""
+    years: tuple[int, ...] = ()
+    has_date: bool = False
+    deadline: Deadline | None = None
+    trends: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()  # the word lists that have a word here
+    states: tuple[str, ...] = ()
+    alternatives: bool = False
+    inflected: bool = False
+    doubtful: bool = False
+    comparators: tuple[str, ...] = ()
+
+    @property
+    def later(self) -> bool:
+        """Whether a period is named that ends after any agreement's year."""
+        return "later" in self.roles or any(
+            quantity.period == "council-term" for quantity in self.quantities
+        )
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether nothing is to change: `pysyy ennallaan`."""
+        return "unchanged" in self.roles
+
+    @property
+    def last_year(self) -> bool:
+        """Whether last year is named without its number."""
+        return "last-year" in self.roles
+
+    @property
+    def level(self) -> bool:
+        """Whether a level of some year is named: `vuoden 2019 taso`."""
+        return "level" in self.roles
+
+    @property
+    def negated(self) -> bool:
+        """Whether a negation stands here."""
+        return "negations" in self.roles
+
+    @property
+    def has_date_alone(self) -> bool:
+        """Whether a date stands here that is no deadline."""
+        return self.has_date and self.deadline is None
+
+    @property
+    def holds_something(self) -> bool:
+        """Whether the clause can be a part of its own."""
+        return bool(
+            self.quantities
+            or self.trends
+            or self.unchanged
+            or self.states
+            or (self.level and self.years)
+        )
+
+
+def split(
+    tokens: Sequence[Token], quantities: Sequence[Quantity], vocabulary: Vocabulary
+) -> list[Clause]:
+    """The clauses of a target in order; those that only describe are merged into their neighbours."""
+    pieces = _pieces(tokens, quantities)
+    clauses = [_clause(tokens, piece, quantities, vocabulary) for piece in pieces]
+    if len(pieces) < 2:
+        return clauses
+    merged: list[tuple[int, int, str]] = []
+    holding = False
+    for piece, clause in zip(pieces, clauses, strict=True):
+        if merged and (not holding or _belongs(clause, vocabulary)):
+            merged[-1] = (merged[-1][0], piece[1], merged[-1][2])
+            holding = holding or clause.holds_something
+        else:
+            merged.append(piece)
+            holding = clause.holds_something
+    if len(merged) == len(pieces):
+        return clauses
+    return [_clause(tokens, piece, quantities, vocabulary) for piece in merged]
+
+
+def _pieces(tokens: Sequence[Token], quantities: Sequence[Quantity]) -> list[tuple[int, int, str]]:
+    """Start, end and leading separator of each clause."""
+    inside = {index for quantity in quantities for index in range(quantity.start, quantity.end)}
+    starts = {quantity.start for quantity in quantities}
+    ends = {
+        quantity.end
+        for quantity in quantities
+        if quantity.unit is not None or quantity.period is not None
+    }
+    pieces: list[tuple[int, int, str]] = []
+    begin, separator = 0, ""
+    for index, token in enumerate(tokens):
+        if index in inside:
+            continue
+        name = _separator(token) or (
+            Sort.SLASH if token.sort is Sort.SLASH and index in ends and index + 1 in starts else ""
+        )
+        if name:
+            if index > begin:
+                pieces.append((begin, index, separator))
+            begin, separator = index + 1, name
+    if len(tokens) > begin:
+        pieces.append((begin, len(tokens), separator))
+    return pieces
+
+
+def _separator(token: Token) -> str:
+    if token.sort in {Sort.COMMA, Sort.SEMICOLON, Sort.BREAK}:
+        return token.sort.value
+    return str(token.value) if token.value in {JOINER, OF_WHICH} and token.sort is Sort.WORD else ""
+
+
+def _belongs(clause: Clause, vocabulary: Vocabulary) -> bool:
+    """Whether a clause only describes the one before it, or tells its deadline."""
+    if clause.quantities or clause.trends or clause.unchanged or clause.doubtful or clause.negated:
+        return False
+    if clause.states:
+        return len(clause.tokens) == 1 and clause.separator == JOINER
+    if clause.deadline is not None or clause.later:
+        return True
+    return all(_describes(token, vocabulary) for token in clause.tokens)
+
+
+def _describes(token: Token, vocabulary: Vocabulary) -> bool:
+    """`lapsille`, `kirjastossa`, `nuorten`, `(TP)`, `7. lk`, a date span: says where, for whom, not how much."""
+    text = token.text
+    if token.sort is not Sort.WORD:
+        return (
+            token.sort in {Sort.BRACKET, Sort.ORDINAL, Sort.STOP, Sort.YEAR} or token.value == SPAN
+        )
+    if text in vocabulary.lists["outcomes.fully"] or text in vocabulary.lists["outcomes.hedges"]:
+        return False
+    if (
+        text in vocabulary.lists["adjectives"]
+        or text in vocabulary.lists["prepositions"]
+        or text == "lk"
+    ):
+        return True
+    if text.endswith(vocabulary.local_endings) or vocabulary.nouns.find(text) is not None:
+        return True
+    return text.endswith("n") and not text.endswith(("taan", "tään", "een", "iin"))
+
+
+def _clause(
+    tokens: Sequence[Token],
+    piece: tuple[int, int, str],
+    quantities: Sequence[Quantity],
+    vocabulary: Vocabulary,
+) -> Clause:
+    """What the tokens of a piece say; the words of a quantity say nothing more."""
+    start, end, separator = piece
+    own = tokens[start:end]
+    mine = [quantity for quantity in quantities if start <= quantity.start < end]
+    counted = {index for quantity in mine for index in range(quantity.start, quantity.end)}
+    free = [token for index, token in enumerate(own, start) if index not in counted]
+    if not free:
+        return Clause(own, mine, separator)
+    roles = _roles(free, vocabulary)
+    sorts = {token.sort for token in free}
+    return Clause(
+        own,
+        mine,
+        separator,
+        tuple(int(token.text[-4:]) for token in free if token.sort is Sort.YEAR),
+        any(token.sort is Sort.DATE and token.value != SPAN for token in free),
+        _deadline(own, vocabulary) if roles & _DEADLINES else None,
+        frozenset(role[7:] for role in roles if role.startswith("trends.")),
+        roles,
+        _states(own, vocabulary) if roles or Sort.BRACKET in sorts else (),
+        Sort.SLASH in sorts or "alternatives" in roles,
+        any(_is_inflected(token) for token in free),
+        not sorts <= _PLAIN and any(_is_doubtful(token, vocabulary) for token in free),
+        _comparators(free, own) if sorts & _COMPARING else (),
+    )
+
+
+_DEADLINES = frozenset({"before-deadline", "after-deadline", "year-end"})
+_PLAIN = frozenset({Sort.WORD, Sort.YEAR, Sort.DATE, Sort.ORDINAL, Sort.NUMBER})
+_COMPARING = frozenset({Sort.COMPARATOR, Sort.BRACKET})
+
+
+def _roles(tokens: Sequence[Token], vocabulary: Vocabulary) -> frozenset[str]:
+    """The names of all word lists that hold one of the words."""
+    known = vocabulary.roles
+    found: set[str] = set()
+    for token in tokens:
+        if token.text in known:
+            found |= known[token.text]
+        elif token.text.endswith(vocabulary.plan_endings):
+            found.add("plan")
+    return frozenset(found)
+
+
+def _comparators(free: Sequence[Token], own: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(
+        str(token.value) for token in free if token.sort is Sort.COMPARATOR
+    ) + _bracket_comparators(own)
+
+
+def _is_inflected(token: Token) -> bool:
+    """`kolmessa`, `300:aan`: a number in a case; `65-vuotiaat` only describes."""
+    return token.sort is Sort.LABEL and (":" in token.text or not token.text[0].isdigit())
+
+
+def _is_doubtful(token: Token, vocabulary: Vocabulary) -> bool:
+    """A sign the grammar does not know, or a bracket that sets a limit of its own: `200 (max 250)`."""
+    if token.sort is Sort.BRACKET and isinstance(token.value, tuple):
+        sorts = {inner.sort for inner in token.value}
+        return Sort.COMPARATOR in sorts and Sort.NUMBER in sorts and Sort.YEAR not in sorts
+    if token.sort in {Sort.DOUBT, Sort.PLUS}:
+        return True
+    return (
+        token.sort is Sort.OTHER
+        and token.text not in HARMLESS_SIGNS
+        and token.text not in vocabulary.lists["adjectives"]
+    )
+
+
+def _bracket_comparators(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """`300 (vähintään)`: a bracket that holds a comparator without a number."""
+    found: list[str] = []
+    for token in tokens:
+        if token.sort is Sort.BRACKET and isinstance(token.value, tuple):
+            inner: tuple[Token, ...] = token.value
+            if not any(part.sort is Sort.NUMBER for part in inner):
+                found += [str(part.value) for part in inner if part.sort is Sort.COMPARATOR]
+    return tuple(found)
+
+
+def _states(tokens: Sequence[Token], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The state words in their base forms, those of a bracket only if there are none outside."""
+    found = [state for index in range(len(tokens)) if (state := _state(tokens, index, vocabulary))]
+    if not found:
+        for token in tokens:
+            if token.sort is Sort.BRACKET and isinstance(token.value, tuple):
+                inner: tuple[Token, ...] = token.value
+                found += [
+                    vocabulary.keys["states"][part.text]
+                    for part in inner
+                    if part.text in vocabulary.keys["states"]
+                ]
+    return tuple(found)
+
+
+def _state(tokens: Sequence[Token], index: int, vocabulary: Vocabulary) -> str | None:
+    token = tokens[index]
+    if token.sort is not Sort.WORD:
+        return None
+    if token.text in vocabulary.keys["states"]:
+        return vocabulary.keys["states"][token.text]
+    if token.text.endswith(vocabulary.plan_endings):
+        before = tokens[index - 1].text if index else ""
+        after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+        if after in vocabulary.lists["plan.after"] or before in vocabulary.lists["plan.before"]:
+            return PLAN
+    return None
+
+
+def _deadline(tokens: Sequence[Token], vocabulary: Vocabulary) -> Deadline | None:
+    """`31.5. mennessä`, `viimeistään 1.9.`, `vuoteen 2030 mennessä`, `vuoden loppuun mennessä`, `före årets slut`."""
+    lists = vocabulary.lists
+    for index, token in enumerate(tokens):
+        if token.text in lists["before-deadline"]:
+            return _due(tokens[index + 1 : index + 4], vocabulary)
+        if token.text in lists["after-deadline"]:
+            return _due(tokens[max(0, index - 3) : index], vocabulary)
+    for token in tokens:
+        if token.text in lists["year-end"]:
+            return Deadline(date(2000, 12, 31), has_year=False)
+    return None
+
+
+def _due(tokens: Sequence[Token], vocabulary: Vocabulary) -> Deadline:
+    """The deadline that a few tokens name; the end of a month or a year where only that is named."""
+    days = [token.value for token in tokens if token.sort is Sort.DATE]
+    years = [int(str(token.value)) for token in tokens if token.sort is Sort.YEAR]
+    months = [
+        int(vocabulary.keys["months"][token.text])
+        for token in tokens
+        if token.text in vocabulary.keys["months"]
+    ]
+    if len(days) > 1 or len(years) > 1 or len(months) > 1:
+        return Deadline(None)
+    if days:
+        day = days[0]
+        return Deadline(day.day, day.has_year) if isinstance(day, Day) else Deadline(None)
+    if months:
+        year = years[0] if years else 2000
+        return Deadline(date(year, months[0], monthrange(year, months[0])[1]), bool(years))
+    if years:
+        return Deadline(date(years[0], 12, 31))
+    if any(token.text in vocabulary.lists["year-end"] for token in tokens):
+        return Deadline(date(2000, 12, 31), has_year=False)
+    return Deadline(None)
+
+
+def number_of(quantity: Quantity) -> Decimal | None:
+    """The number of a quantity with its sign."""
+    return -quantity.low if quantity.low is not None and quantity.sign == "-" else quantity.low

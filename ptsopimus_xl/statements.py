@@ -1,0 +1,61 @@
+"""Which number of a clause is the target's (colour-rule.md, "Not quantities")."""
+
+from ptsopimus_xl.clauses import Clause
+from ptsopimus_xl.parts import Context, Statement
+from ptsopimus_xl.phrases import MIXED, Quantity
+from ptsopimus_xl.units import PERCENT, POINTS
+
+USUAL_YEAR = 2020  # where no year is given
+LABEL_REACH = 30  # a bare year so near the agreement's, beside another number, is a label
+YEAR_REACH = 15  # a bare number so near the agreement's year, alone in a target, is doubtful
+
+
+def stated(clause: Clause, beside: Context) -> Statement:
+    """A clause with its quantity and year labels."""
+    quantities = clause.quantities
+    if not quantities:
+        return Statement(clause, None, 0, clause.years, beside)
+    labels = [quantity for quantity in quantities if _is_label(quantity, clause, beside)]
+    real = [quantity for quantity in quantities if quantity not in labels] if labels else quantities
+    years = clause.years + tuple(int(quantity.low or 0) for quantity in labels)
+    return Statement(clause, _certain(real, clause), len(real), years, beside)
+
+
+def _certain(real: list[Quantity] | tuple[Quantity, ...], clause: Clause) -> Quantity | None:
+    """The one quantity that counts; None if there is none or no certain one.
+
+    `95 % lausunnoista 7 arkipäivän kuluessa`: of several the one with the comparator or the per cent sign, if the
+    others are conditions.
+    """
+    told = [quantity for quantity in real if _is_told(quantity)]
+    if len(real) == 1:
+        return real[0] if told or not clause.inflected else None
+    if len(told) != 1:
+        return None
+    others = [quantity for quantity in real if quantity is not told[0]]
+    return told[0] if all(quantity.placed or quantity.unit is None for quantity in others) else None
+
+
+def _is_told(quantity: Quantity) -> bool:
+    unit = quantity.unit
+    return quantity.comparator is not None or (unit is not None and unit.key in (PERCENT, POINTS))
+
+
+def _is_label(quantity: Quantity, clause: Clause, beside: Context) -> bool:
+    """`300 tapahtumaa 2020`: a bare year beside another number or a trend."""
+    if not quantity.bare_year or quantity.comparator is not None or quantity.low is None:
+        return False
+    near = abs(quantity.low - (beside.year or USUAL_YEAR)) <= LABEL_REACH
+    return near and (len(clause.quantities) > 1 or clause.unchanged or bool(clause.trends))
+
+
+def is_sound(quantity: Quantity, said: Statement) -> bool:
+    """Whether a quantity is written in a way that leaves no doubt."""
+    clause = said.clause
+    if quantity.fraction or quantity.strange or quantity.comparator == MIXED:
+        return False
+    if clause.doubtful or clause.negated or clause.has_date_alone:
+        return False
+    if not quantity.bare_year or quantity.comparator is not None or quantity.low is None:
+        return True
+    return abs(quantity.low - (said.beside.year or USUAL_YEAR)) > YEAR_REACH

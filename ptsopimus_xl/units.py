@@ -1,0 +1,167 @@
+"""What a number counts, and whether two numbers count the same (colour-rule.md, "Reading the actual").
+
+`kpl` and `st` fit any countable noun; `krt` is kertaa is gånger; `hlö` is henkilö and no other noun.
+When in doubt, units differ and the row is grey.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from ptsopimus_xl.nouns import LISTED, OWNED
+from ptsopimus_xl.tokens import Sort, Token
+from ptsopimus_xl.vocabulary import Vocabulary
+
+PERCENT = "%"
+POINTS = "%-yks"
+PIECES = "kpl"
+MONEY = "€"
+COUNTABLE = frozenset({"kpl", "krt", "hlö"})
+# Words that say what a number is but count nothing: an actual may lack them.
+SCORES = frozenset({"ka", "index", "nps", "arvosana", "pistettä"})
+SEVERAL = "?"  # the measure names more than one thing, so no noun is sure to fit
+
+ONE = Decimal(1)
+MONEY_SCALES = {
+    "m€": Decimal(1000000),
+    "t€": Decimal(1000),
+    "k€": Decimal(1000),
+    "te": Decimal(1000),
+    "meur": Decimal(1000000),
+}
+
+# How often a year holds a period; others (week, day, term) do not convert.
+PER_YEAR = {
+    "year": Fraction(1),
+    "half-year": Fraction(2),
+    "quarter": Fraction(4),
+    "month": Fraction(12),
+}
+
+
+class Unit(NamedTuple):
+    """A unit of measure. `text` is as written, `scale` 1000000 for M€, `per` the denominator of `pv/hlö`."""
+
+    key: str
+    text: str = ""
+    scale: Decimal = ONE
+    per: str = ""
+    before: bool = False  # written before the number: "kirjastokursseja 15/vuosi"
+    noun: bool = False  # a countable noun
+    known: bool = True  # a unit of the lists, not a guess at an unknown word
+    placed: bool = False  # in a case that tells a place or a time: "7 arkipäivän kuluessa"
+
+
+def fits(target: Unit | None, actual: Unit | None) -> bool:
+    """Whether an actual in one unit can be compared with a target in another; a missing unit is the target's."""
+    if actual is None:
+        return True
+    if actual.key in SCORES and (target is None or target.key in SCORES):
+        return True
+    if target is None:
+        return actual.noun or actual.key in COUNTABLE
+    if target.per != actual.per:
+        return False
+    if target.key == actual.key:
+        return target.key != SEVERAL
+    return (target.key == PIECES and actual.noun) or (
+        actual.key == PIECES and target.noun and target.key != SEVERAL
+    )
+
+
+def converted(value: Decimal, period: str | None, target_period: str | None) -> Fraction | None:
+    """The actual's rate in the target's period; None if the two do not convert (`period-mismatch`).
+
+    A bare number against a yearly rate is the year's count, and a yearly rate against a plain target too.
+    """
+    here, there = period or "year", target_period or "year"
+    if here == there:
+        return Fraction(value)
+    if period is None or target_period is None or here not in PER_YEAR or there not in PER_YEAR:
+        return None
+    return Fraction(value) * PER_YEAR[here] / PER_YEAR[there]
+
+
+def word_unit(token: Token, vocabulary: Vocabulary) -> Unit | None:
+    """The unit that a single token names: `%`, `€`, `hlö`; nouns are read in `phrases`."""
+    if token.sort is Sort.PERCENT:
+        return _percent(token)
+    if token.sort is not Sort.WORD:
+        return None
+    text = token.text
+    if text in MONEY_SCALES:
+        return Unit(MONEY, text, MONEY_SCALES[text])
+    key = vocabulary.keys["units"].get(text)
+    if key is None:
+        return None
+    return Unit(key, text, noun=False, placed=text.endswith("n") and key not in {POINTS})
+
+
+def _percent(token: Token) -> Unit:
+    """`%`, `%-yksikköä`, `%:iin` (a level to reach, not a change)."""
+    tail = token.text[2:]
+    if token.text.startswith("%-") and tail.startswith(("yks", "enh")):
+        return Unit(POINTS, token.text)
+    return Unit(PERCENT, token.text, placed=token.text.startswith("%:"))
+
+
+def measure_unit(tokens: Sequence[Token], vocabulary: Vocabulary) -> Unit | None:
+    """The unit that a measure names where it is plain.
+
+    `Tapahtumien määrä`, `Kävijämäärä`, `Antal evenemang`, `Täyttöaste, %`, `Toimintakate, milj. €`.
+    """
+    for index, token in enumerate(tokens):
+        if token.sort is Sort.BRACKET and isinstance(token.value, tuple):
+            inner = measure_unit(token.value, vocabulary)
+            if inner is not None and not inner.noun:
+                return inner
+        found = word_unit(token, vocabulary)
+        if found is not None and (
+            found.key == PERCENT or found.key in vocabulary.lists["cost-units"]
+        ):
+            return found._replace(scale=found.scale * _scale_before(tokens[:index], vocabulary))
+        if token.sort is Sort.WORD and _says_percent(token.text, vocabulary):
+            return Unit(PERCENT, "%")
+    return _counted(tokens, vocabulary)
+
+
+def _scale_before(tokens: Sequence[Token], vocabulary: Vocabulary) -> Decimal:
+    """`milj. €`, `1 000 €`: what stands right before the unit."""
+    if tokens and tokens[-1].sort is Sort.NUMBER and tokens[-1].value == 1000:
+        return Decimal(1000)
+    if tokens and tokens[-1].text in vocabulary.keys["scales"]:
+        return Decimal(vocabulary.keys["scales"][tokens[-1].text])
+    return ONE
+
+
+def _says_percent(text: str, vocabulary: Vocabulary) -> bool:
+    return text.endswith(
+        ("osuus", "osuuden", "aste", "prosentti", "andel", "andelen", "grad", "graden")
+    ) and (text in vocabulary.lists["percent-measures"] or len(text) > 7)
+
+
+def _counted(tokens: Sequence[Token], vocabulary: Vocabulary) -> Unit | None:
+    """The one noun that a measure counts; `SEVERAL` if it names more than one."""
+    heads: list[str] = []
+    owned: list[str] = []
+    for index, token in enumerate(tokens):
+        if token.sort is not Sort.WORD:
+            continue
+        text = token.text
+        before = tokens[index - 1].text if index else ""
+        if text.endswith("määrä") and len(text) > 6 and text not in vocabulary.lists["counts"]:
+            heads.append(vocabulary.nouns.name(text[: -len("määrä")]))
+            continue
+        noun = vocabulary.nouns.find(text)
+        key = vocabulary.keys["units"].get(text) or (noun.name if noun else None)
+        if key is None or key == PIECES:
+            continue
+        if before in {"antal", "antalet"} or noun is None or LISTED in noun.forms:
+            heads.append(key)
+        elif OWNED in noun.forms:
+            owned.append(key)
+    named = heads or owned
+    if not named:
+        return None
+    return Unit(named[0] if len(set(named)) == 1 else SEVERAL, noun=True)

@@ -1,0 +1,165 @@
+"""The word lists of the rule: `templates/<language>/words.toml`, checked and joined when first needed.
+
+Finnish and Swedish are always both active, because a cell's language is the writer's choice.
+A controller may correct the lists; whatever does not fit is named with its file and key.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ptsopimus_xl.nouns import Nouns, read_nouns
+from ptsopimus_xl.resources import words
+
+LANGUAGES = ("fi", "sv")
+
+# The keys that each table may hold; None: any key (a number, a unit, a state).
+TABLES: Mapping[str, tuple[str, ...] | None] = {
+    "comparators": ("at-least", "more-than", "at-most", "less-than", "about"),
+    "comparators-after": ("at-least", "at-most"),
+    "numbers": None,
+    "times": None,
+    "scales": None,
+    "inflected": ("numbers",),
+    "units": None,
+    "lists": (
+        "cost-units", "denominators", "adjectives", "labels", "before-deadline", "after-deadline",
+        "later", "year-end", "year-words", "after-year", "last-year", "level", "keeps", "unchanged", "no-target",
+        "follow", "unfinished", "joiners", "of-which", "alternatives", "between", "between-after", "prepositions", "negations",
+        "percent-measures", "counts", "unwanted-stems", "unwanted-words",
+    ),
+    "trends": ("up", "down", "raise", "lower", "better", "worse"),
+    "moved": ("up", "down"),
+    "periods": ("year", "half-year", "quarter", "month", "week", "day", "term", "council-term"),
+    "rates": ("year", "half-year", "quarter", "month", "week", "day", "term"),
+    "months": tuple(str(month) for month in range(1, 13)),
+    "states": None,
+    "plan": ("endings", "after", "before"),
+    "outcomes": (
+        "done", "held", "partly", "failed", "moved", "next-year", "measured", "survey", "data", "lacks",
+        "received", "available", "yet", "funding", "granted", "denied", "hedges", "fully", "cause",
+    ),
+    "around": ("fillers", "doubts", "nearly", "local-endings"),
+}  # fmt: skip
+FUNCTION_TABLES = (
+    "adjectives", "negations", "after-deadline", "before-deadline", "alternatives", "joiners", "of-which", "keeps",
+    "trends.", "moved.", "states.", "outcomes.", "around.fillers", "around.doubts", "around.nearly", "rates.",
+)  # fmt: skip
+ENDING_TABLES = ("outcomes.funding", "outcomes.survey", "outcomes.data")
+SHORTEST_ENDING = 6
+NUMBER_KEYS = ("numbers", "times", "scales", "months")
+
+
+class WordListError(ValueError):
+    """A word list of `templates/` does not fit: which file, which key, what is wrong."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Both languages' lists, ready for lookup: `keys["units"]["henkilöä"]` is `hlö`."""
+
+    keys: Mapping[str, Mapping[str, str]]
+    lists: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    nouns: Nouns
+    roles: Mapping[str, frozenset[str]]  # word → the lists that hold it, words of a phrase included
+    local_endings: tuple[str, ...]
+    plan_endings: tuple[str, ...]
+    noun_endings: tuple[
+        tuple[str, str], ...
+    ]  # compounds of these say what their heads say: "hankerahoitusta"
+    function_words: frozenset[str]  # words that name nothing countable
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The word lists of the rule."""
+    return build({language: words(language, "words") for language in LANGUAGES})
+
+
+def build(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
+    """The lists of several languages joined; the input is language → content of its `words.toml`."""
+    keys: dict[str, dict[str, str]] = {name: {} for name in TABLES}
+    lists: dict[str, set[str]] = {}
+    for language, content in tables.items():
+        for table, key, word in _checked(language, content):
+            keys[table].setdefault(word, key)
+            lists.setdefault(key if table == "lists" else f"{table}.{key}", set()).add(word)
+    phrases = _phrases(word for found in lists.values() for word in found if " " in word)
+    noun_tables = [(language, content["nouns"]["table"]) for language, content in tables.items()]
+    return Vocabulary(
+        keys,
+        {name: frozenset(found) for name, found in lists.items()},
+        phrases,
+        read_nouns(noun_tables, WordListError),
+        _roles(lists, phrases),
+        tuple(sorted(lists["around.local-endings"])),
+        tuple(sorted(lists["plan.endings"])),
+        tuple(
+            (word, name)
+            for name in ENDING_TABLES
+            for word in sorted(lists[name])
+            if len(word) >= SHORTEST_ENDING
+        ),
+        frozenset().union(
+            *(found for name, found in lists.items() if name.startswith(FUNCTION_TABLES))
+        ),
+    )
+
+
+def _checked(language: str, content: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Table, key and word of every entry of a file; what does not fit is an error."""
+    file = f"templates/{language}/words.toml"
+    for name in [*TABLES, "nouns"]:
+        if not isinstance(content.get(name), dict):
+            raise WordListError(f"{file}: the table [{name}] is missing")
+    for table in content:
+        if table not in TABLES and table != "nouns":
+            raise WordListError(f"{file}: [{table}] is not a table of the rule")
+    if not isinstance(content["nouns"].get("table"), str):
+        raise WordListError(f"{file}: [nouns] needs the text 'table'")
+    for table, allowed in TABLES.items():
+        for key, entries in content[table].items():
+            _check_key(f"{file}: [{table}] {key}", table, key, allowed)
+            for word in _check_words(f"{file}: [{table}] {key}", entries):
+                yield table, key, word
+
+
+def _check_key(place: str, table: str, key: str, allowed: tuple[str, ...] | None) -> None:
+    if allowed is not None and key not in allowed:
+        raise WordListError(f"{place} is not a key of the rule")
+    if table in NUMBER_KEYS and not key.isdecimal():
+        raise WordListError(f"{place} must be a whole number")
+
+
+def _check_words(place: str, entries: object) -> list[str]:
+    if not isinstance(entries, list):
+        raise WordListError(f"{place} must be a list of words")
+    for word in entries:
+        if not isinstance(word, str) or word != word.strip().casefold() or not word:
+            raise WordListError(f"{place}: {word!r} must be a word in small letters")
+    return entries
+
+
+def _roles(
+    lists: Mapping[str, set[str]], phrases: Mapping[str, object]
+) -> dict[str, frozenset[str]]:
+    """Word → names of the lists it stands in, so that a word without any role is passed over at once."""
+    found: dict[str, set[str]] = {first: set() for first in phrases}
+    for name, entries in lists.items():
+        for word in entries:
+            found.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+def _phrases(entries: Iterator[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """First word → the phrases that begin with it, the longest first."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for entry in entries:
+        parts = tuple(entry.split())
+        found.setdefault(parts[0], set()).add(parts)
+    return {
+        first: tuple(sorted(phrases, key=lambda p: (-len(p), p)))
+        for first, phrases in found.items()
+    }
