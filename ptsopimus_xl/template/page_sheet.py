@@ -3,7 +3,7 @@
 from xlsxwriter.chart import Chart as Bars
 
 from ptsopimus_xl.looks import LINE, LOOKS, SECONDARY, STATUS
-from ptsopimus_xl.pages import Chart, Line, Page, PageCell
+from ptsopimus_xl.pages import Chart, Line, Page, PageCell, Rich
 from ptsopimus_xl.template.canvas import Canvas
 from ptsopimus_xl.template.paper import set_breaks, set_paper
 
@@ -35,10 +35,17 @@ def _draw_line(canvas: Canvas, row: int, line: Line) -> None:
 
 
 def _draw_cell(canvas: Canvas, row: int, cell: PageCell) -> None:
+    """The value is written over the link's text: a link keeps its cell, but knows no runs."""
     column, look = cell.column - 1, LOOKS[cell.style]
+    if cell.link:
+        canvas.link(row, column, _text(cell), cell.link, look)
     canvas.write(row, column, cell.value, look, span=cell.span)
-    if cell.link and isinstance(cell.value, str):
-        canvas.link(row, column, cell.value, cell.link, look)
+
+
+def _text(cell: PageCell) -> str:
+    if isinstance(cell.value, Rich):
+        return "".join(text for text, _ in cell.value.runs)
+    return str(cell.value)
 
 
 def _draw_chart(canvas: Canvas, page: Page, chart: Chart) -> None:

@@ -1,7 +1,6 @@
 """Writes the tables of the agreement, each as a real Excel table: headers, rows, totals."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from ptsopimus_xl import heights, looks
@@ -109,7 +108,7 @@ def _write_total(canvas: Canvas, draft: Draft, block: Block) -> None:
 def _write_signature_lines(canvas: Canvas, draft: Draft, block: Block) -> None:
     """Lines to sign on, beside the table: what is written by hand is no column."""
     rest = range(_SIGNED_FROM + 1, PRINTED_COLUMNS)
-    header = replace(looks.HEADER_FLUSH, indent=1)
+    header = looks.HEADER_FLUSH
     canvas.write(block.header, _SIGNED_FROM, draft.words["labels"]["signature"], header)
     canvas.fill(block.header, rest, header)
     for row in range(block.first, block.last + 1):
