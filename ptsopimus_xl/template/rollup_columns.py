@@ -36,18 +36,18 @@ def _figures(width: int, number_format: str = MONEY) -> Column:
 
 
 NAMES = {
-    "sector": Column(134),
-    "service_area": Column(140),
-    "unit": Column(170),
-    "year": Column(48),
-    "phase": Column(98),
+    "sector": Column(140),
+    "service_area": Column(130),
+    "unit": Column(160),
+    "year": Column(46),
+    "phase": Column(96),
 }
 COLUMNS: Mapping[str, Column] = {
     **NAMES,
-    "total": _figures(80),
-    **{colour.value: _figures(72) for colour in Colour},
-    **{key: _figures(90) for key in AMOUNTS if key.startswith(("revenue", "expense", "net"))},
-    **{key: _figures(76) for key in AMOUNTS if key.startswith("posts")},
+    "total": _figures(84),
+    **{colour.value: _figures(74) for colour in Colour},
+    **{key: _figures(80) for key in AMOUNTS if key.startswith(("revenue", "expense", "net"))},
+    **{key: _figures(62) for key in AMOUNTS if key.startswith("posts")},
     **{key: _figures(66, ONE_DECIMAL) for key in AMOUNTS if key.startswith("person_years")},
     "file": Column(260, LOOKS[Style.BODY_MUTED]),
 }
