@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 from ptsopimus_xl import looks
-from ptsopimus_xl.agreement import Header, named_cell
+from ptsopimus_xl.agreement import GOAL_TABLES, Header, named_cell
 from ptsopimus_xl.findings import column_letters
 from ptsopimus_xl.looks import LOOKS, Look
 from ptsopimus_xl.pages import Style
-from ptsopimus_xl.schema import Kind, columns
+from ptsopimus_xl.schema import Band, Kind, columns
 from ptsopimus_xl.template import contents
 from ptsopimus_xl.template.canvas import Canvas
 from ptsopimus_xl.template.cell_looks import NUMBER_FORMATS
@@ -30,24 +30,23 @@ _SEPARATOR = "  ·  "
 def write_title(canvas: Canvas, draft: Draft) -> None:
     """Write the line that every printed page repeats, and the remark under it."""
     before, after = draft.form["title"].split("{year}")
-    title = LOOKS[Style.TITLE]
     formula = f'="{before}"&{named_cell("year")}&"{after}"'
     shown = draft.form["title"].format(year=draft.year)
-    canvas.formula(TITLE_ROW, 0, formula, shown, title)
-    rule = LOOKS[Style.TITLE_RULE]
-    canvas.fill(TITLE_ROW, range(1, PRINTED_COLUMNS - 1), rule)
-    canvas.formula(
-        TITLE_ROW,
-        PRINTED_COLUMNS - 1,
-        _subtitle_formula(),
-        subtitle(draft),
-        LOOKS[Style.SUBTITLE],
-    )
-    beside = range(PRINTED_COLUMNS, PRINTED_COLUMNS + 3)
-    canvas.fill(TITLE_ROW, beside, looks.OUTSIDE)
-    canvas.write(TITLE_ROW, PRINTED_COLUMNS, draft.words["labels"]["outside"], looks.OUTSIDE)
+    canvas.formula(TITLE_ROW, 0, formula, shown, LOOKS[Style.TITLE])
+    last = PRINTED_COLUMNS - 1
+    canvas.fill(TITLE_ROW, range(1, last), LOOKS[Style.TITLE_RULE])
+    canvas.formula(TITLE_ROW, last, _subtitle_formula(), subtitle(draft), LOOKS[Style.SUBTITLE])
+    _write_outside(canvas, draft)
     if draft.remark:
         canvas.write(REMARK_ROW, 0, draft.remark, looks.REMARK)
+
+
+def _write_outside(canvas: Canvas, draft: Draft) -> None:
+    """Say beside the title that what stands there is not printed."""
+    bands = [column.band for column in GOAL_TABLES[0].columns.values()]
+    beside = range(PRINTED_COLUMNS, bands.index(Band.GROUPED))
+    canvas.fill(TITLE_ROW, beside, looks.OUTSIDE)
+    canvas.write(TITLE_ROW, PRINTED_COLUMNS, draft.words["labels"]["outside"], looks.OUTSIDE)
 
 
 def _subtitle_formula() -> str:
