@@ -107,12 +107,13 @@ SIGNED = {
 """The parts of a signed workbook."""
 
 
-def zipped(contents: Mapping[str, str | bytes]) -> bytes:
+def zipped(contents: Mapping[str, str | bytes], *, packed: bool = True) -> bytes:
     """The parts as a package; two of equal contents are equal."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(buffer, "w") as package:
         for name, content in contents.items():
-            package.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+            method = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
+            package.writestr(zipfile.ZipInfo(name), content, method)
     return buffer.getvalue()
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import os
 import struct
 import zipfile
 from collections.abc import Callable, Collection
@@ -185,6 +186,7 @@ def overlapping(data: bytes) -> bytes:
         (claiming(3)(zipped(CONTENTS)), "damaged-zip"),
         (claiming(3000)(zipped(CONTENTS)), "damaged-zip"),
         (claiming(2**31)(zipped(CONTENTS)), "zip-bomb"),
+        (zipped({"a.bin": os.urandom(33 << 20)}), "too-large"),
         (overlapping(zipped(CONTENTS)), "damaged-zip"),
         (entry_named("a.xml"), "duplicate-name"),
         (entry_named("A.XML"), "duplicate-name"),

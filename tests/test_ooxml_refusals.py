@@ -174,7 +174,7 @@ def test_a_file_that_changed_since_it_was_read_is_not_written_over(tmp_path: Pat
     source = open_source(path)
     path.write_bytes(small('<row r="1"/>'))
     with pytest.raises(Refusal, match="changed-meanwhile"):
-        put(source, b"new", ())
+        put(source, [b"new"], ())
     assert path.read_bytes() == small('<row r="1"/>')
 
 

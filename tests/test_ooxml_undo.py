@@ -74,7 +74,7 @@ def test_a_run_is_noted_with_old_and_new_values_and_both_hashes(book: Path) -> N
     before = book.read_bytes()
     changed(book, A1=2, B1=None, C1="x", E9=True)
     (run,) = history(book)
-    assert (run.number, run.before, run.after) == (1, digest(before), digest(book.read_bytes()))
+    assert (run.number, run.before, run.after) == (1, digest([before]), digest([book.read_bytes()]))
     assert [(one.place.cell, one.old, one.new) for one in run.cells] == [
         ("A1", Stored("n", Decimal("1.5")), Stored("n", Decimal(2))),
         ("B1", Stored("s", "eka"), Stored("")),

@@ -1,9 +1,8 @@
 """The port over plain data, for tests: a workbook that is a list of tables and named cells."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from ptsopimus_xl.engines.port import Changes, NamedCell, TableCells, WorkbookCells
+from ptsopimus_xl.engines.port import Changes, WorkbookCells, places_of, with_values
 from ptsopimus_xl.findings import Place
 from ptsopimus_xl.kinds import Value
 from ptsopimus_xl.pages import Page
@@ -49,15 +48,6 @@ class MemoryEngine:
         return Changes(tuple(sorted(changed)))
 
 
-def places_of(table: TableCells) -> Mapping[Place, tuple[int, int]]:
-    """Row and column in the body, from 0, of each cell of a table."""
-    return {
-        table.place(row, column): (row, column)
-        for row, line in enumerate(table.rows)
-        for column in range(len(line))
-    }
-
-
 def values_by_place(workbook: WorkbookCells) -> dict[Place, Value]:
     """All values of a workbook by the cells in which they stand."""
     values = {cell.place: cell.value for cell in workbook.names.values()}
@@ -65,22 +55,3 @@ def values_by_place(workbook: WorkbookCells) -> dict[Place, Value]:
         for place, (row, column) in places_of(table).items():
             values[place] = table.rows[row][column]
     return values
-
-
-def with_values(workbook: WorkbookCells, new: Mapping[Place, Value]) -> WorkbookCells:
-    """The workbook with other values in the bodies of its tables and in its named cells."""
-    tables = {name: table_with(table, new) for name, table in workbook.tables.items()}
-    names = {
-        name: NamedCell(cell.place, new.get(cell.place, cell.value))
-        for name, cell in workbook.names.items()
-    }
-    return WorkbookCells(tables, names)
-
-
-def table_with(table: TableCells, new: Mapping[Place, Value]) -> TableCells:
-    """A table with other values in its body."""
-    rows = [list(line) for line in table.rows]
-    for place, (row, column) in places_of(table).items():
-        if place in new:
-            rows[row][column] = new[place]
-    return replace(table, rows=tuple(map(tuple, rows)))

@@ -61,7 +61,7 @@ class Archive:
         claims."""
         entry = self.entries[name]
         if entry.size > self.limits.part:
-            raise Refusal(RefusalCode.ZIP_BOMB, part=name)
+            raise Refusal(RefusalCode.TOO_LARGE, part=name, size=entry.size, limit=self.limits.part)
         packed = self.packed(entry)
         content = packed.tobytes() if entry.method == STORED else inflate(packed, entry)
         if len(content) != entry.size or zlib.crc32(content) != entry.crc:

@@ -1,12 +1,13 @@
 """A revision put in the place of the file that was read, with the journal of what changed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ptsopimus_xl.findings import Place, cell_name
 from ptsopimus_xl.ooxml.journal import CellChange, Run, digest, next_number, note, now, runs_on
 from ptsopimus_xl.ooxml.locks import alone, refuse_if_open
 from ptsopimus_xl.ooxml.refusal import RefusalCode
+from ptsopimus_xl.ooxml.repack import Piece
 from ptsopimus_xl.ooxml.revision import Revision, SheetChange
 from ptsopimus_xl.ooxml.save import refuse_if_changed, replace
 from ptsopimus_xl.ooxml.source import Source, refusal_of
@@ -24,13 +25,13 @@ def commit(
     noted that did not happen, which `undo` sees by the values, and never a change that was not
     noted.
     """
-    data = b"".join(revision.pieces())
-    return put(source, data, cell_changes(revision, changes), pages_of(changes), undoes=undoes)
+    pieces = list(revision.pieces())
+    return put(source, pieces, cell_changes(revision, changes), pages_of(changes), undoes=undoes)
 
 
 def put(
     source: Source,
-    data: bytes,
+    pieces: Sequence[Piece],
     cells: tuple[CellChange, ...],
     pages: tuple[str, ...] = (),
     *,
@@ -43,11 +44,11 @@ def put(
             refuse_if_open(path)
             refuse_if_changed(source)
             number = next_number(runs_on(path))
-            hashes = digest(source.data), digest(data)
+            hashes = digest([source.data]), digest(pieces)
             run = Run(number, now(), *hashes, cells, pages, undoes=undoes)
             note(path, run, source.data, keeping_told())
             replace(path.with_name(f"{path.name}.bak"), [source.data], like=path)
-            replace(path, [data], like=path)
+            replace(path, pieces, like=path)
     except OSError as error:
         raise refusal_of(error, Path(source.path), RefusalCode.WRITE_FAILED) from None
     return run

@@ -3,13 +3,14 @@
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
 from ptsopimus_xl.findings import Place
+from ptsopimus_xl.ooxml.repack import Piece
 from ptsopimus_xl.ooxml.store import Keeping, clean, folder_of, keeps_versions
 from ptsopimus_xl.ooxml.values import Stored
 
@@ -43,9 +44,12 @@ class Run:
     undoes: int | None = None
 
 
-def digest(data: bytes) -> str:
+def digest(pieces: Iterable[Piece]) -> str:
     """The hash by which a file is known again."""
-    return hashlib.sha256(data).hexdigest()
+    made = hashlib.sha256()
+    for piece in pieces:
+        made.update(piece)
+    return made.hexdigest()
 
 
 def runs_on(path: Path) -> list[Run]:

@@ -129,6 +129,7 @@ class Scanner:
         self.limits = limits
         self.depth = -1
         self.names: dict[str, str] = {}
+        self.row_name = self.formula_name = ""
         self.namespace = ""
         self.opened: list[tuple[str, Attributes, int]] = []
         self.row = 0
@@ -172,10 +173,10 @@ class Scanner:
         if short != "worksheet":
             raise Refusal(RefusalCode.NOT_A_WORKSHEET)
         self.namespace = namespace
-        known = ("row", "c", "v", "f", "is", "t", "rPh", "extLst")
-        self.names = {
-            f"{namespace}{SEPARATOR}{short}" if namespace else short: short for short in known
-        }
+        known = ("c", "v", "f", "is", "t", "rPh", "extLst")
+        space = f"{namespace}{SEPARATOR}" if namespace else ""
+        self.names = {f"{space}{short}": short for short in known}
+        self.row_name, self.formula_name = f"{space}row", f"{space}f"
 
     def start_grandchild(self, name: str, attributes: Attributes) -> None:
         """Note merged ranges and the formats of columns."""
@@ -206,51 +207,51 @@ class Scanner:
         """Use the handlers for rows; a second `sheetData` is no worksheet of this world."""
         if self.sheet.child("sheetData") is not None:
             raise Refusal(RefusalCode.DAMAGED_SHEET)
+        self.among_rows()
+
+    def among_rows(self) -> None:
+        """Use the handlers for rows, and for all that stands in those that are not wanted."""
         self.parser.StartElementHandler = self.start_row
         self.parser.EndElementHandler = self.end_row
 
     def start_row(self, name: str, attributes: dict[str, str]) -> None:
-        """Note where a row begins and choose how its cells are met."""
-        self.depth += 1
-        if self.depth != ROW or self.names.get(name) != "row":
-            check_depth(self.depth)
-            return
-        number = whole(attributes["r"]) if "r" in attributes else self.row + 1
+        """Begin a row. Within one that is not wanted only formulas matter, as they may reach into
+        others."""
+        depth = self.depth = self.depth + 1
+        if depth == ROW:
+            if name == self.row_name:
+                self.begin_row(attributes)
+        elif depth == CONTENT:
+            if name == self.formula_name:
+                self.note_formula(attributes)
+        elif depth > CONTENT:
+            check_depth(depth)
+
+    def begin_row(self, attributes: Attributes) -> None:
+        """Note where a row begins; in one that is wanted the cells are looked at."""
+        told = attributes.get("r")
+        number = self.row + 1 if told is None else position(told)
         if not self.row < number <= LAST_ROW:
             raise Refusal(RefusalCode.DAMAGED_SHEET, row=number)
-        self.row, self.column, self.attributes = number, 0, None
-        self.sheet.rows.numbers.append(number)
-        self.sheet.rows.starts.append(self.parser.CurrentByteIndex)
-        wanted = self.wanted is None or number in self.wanted
-        self.parser.StartElementHandler = self.start_cell if wanted else self.start_unwanted
-        self.parser.EndElementHandler = self.end_cell if wanted else self.end_unwanted
+        self.row = number
+        rows = self.sheet.rows
+        rows.numbers.append(number)
+        rows.starts.append(self.parser.CurrentByteIndex)
+        if self.wanted is None or number in self.wanted:
+            self.column, self.attributes = 0, None
+            self.parser.StartElementHandler = self.start_cell
+            self.parser.EndElementHandler = self.end_cell
 
-    def end_row(self, _: str) -> None:
-        """Leave `sheetData` at its end."""
-        if self.depth == CHILD:
+    def end_row(self, name: str) -> None:
+        """Note where a row ends; leave `sheetData` at its end."""
+        depth = self.depth
+        if depth == CHILD:
             self.outside()
-            self.end_outside(_)
-        else:
-            self.depth -= 1
-
-    def leave_row(self) -> None:
-        """Note where a row ends."""
-        self.sheet.rows.closings.append(self.parser.CurrentByteIndex)
-        self.parser.StartElementHandler = self.start_row
-        self.parser.EndElementHandler = self.end_row
-
-    def start_unwanted(self, name: str, attributes: dict[str, str]) -> None:
-        """Within a row that is not wanted only formulas matter, as they may reach into others."""
-        self.depth += 1
-        if self.depth == CONTENT and self.names.get(name) == "f":
-            self.note_formula(attributes)
-        check_depth(self.depth)
-
-    def end_unwanted(self, _: str) -> None:
-        """Leave a row that is not wanted at its end."""
-        if self.depth == ROW:
-            self.leave_row()
-        self.depth -= 1
+            self.end_outside(name)
+            return
+        if depth == ROW and name == self.row_name:
+            self.sheet.rows.closings.append(self.parser.CurrentByteIndex)
+        self.depth = depth - 1
 
     def note_formula(self, attributes: Attributes) -> Formula:
         """The formula; the ranges of array formulas and data tables are kept for the whole
@@ -314,7 +315,8 @@ class Scanner:
         if depth == CELL:
             self.keep_cell()
         elif depth == ROW:
-            self.leave_row()
+            self.sheet.rows.closings.append(self.parser.CurrentByteIndex)
+            self.among_rows()
         else:
             self.parser.CharacterDataHandler = None
             if depth == self.phonetic:
@@ -342,6 +344,11 @@ class Scanner:
         )
         self.attributes = None
         self.count(len(self.sheet.cells))
+
+
+def position(digits: str) -> int:
+    """The number of a row; 0 where it is none."""
+    return int(digits) if digits.isdecimal() and digits.isascii() and len(digits) < 8 else 0
 
 
 def column_in_row(name: str, row: int) -> int:

@@ -69,13 +69,13 @@ def choose(path: Path, number: int | None) -> Run:
 
 def version_before(source: Source, run: Run) -> bytes | None:
     """The kept version, if the file is still what the run made it."""
-    if digest(source.data) != run.after or run.version is None:
+    if digest([source.data]) != run.after or run.version is None:
         return None
     try:
         data = run.version.read_bytes()
     except OSError:
         return None
-    return data if digest(data) == run.before else None
+    return data if digest([data]) == run.before else None
 
 
 def restored(source: Source, run: Run, earlier: bytes, *, dry_run: bool) -> Undone:
@@ -83,7 +83,7 @@ def restored(source: Source, run: Run, earlier: bytes, *, dry_run: bool) -> Undo
     places = tuple(one.place for one in run.cells)
     if not dry_run:
         back = tuple(CellChange(one.place, one.new, one.old) for one in run.cells)
-        put(source, earlier, back, run.pages, undoes=run.number)
+        put(source, [earlier], back, run.pages, undoes=run.number)
     return Undone(run.number, places, (), whole=True)
 
 
