@@ -18,7 +18,7 @@ from ptsopimus_xl.colouring import (
     program_columns,
     typed_findings,
 )
-from ptsopimus_xl.engines.port import Changes, Engine
+from ptsopimus_xl.engines.port import Changes, Engine, WorkbookCells, with_values
 from ptsopimus_xl.findings import Finding, Place
 from ptsopimus_xl.findings_page import findings_page
 from ptsopimus_xl.heights import GOAL_PADDING, LEAST_GOAL, row_height
@@ -73,26 +73,43 @@ def check(engine: Engine) -> CheckResult:
 
 
 def colour(engine: Engine) -> ColourResult:
-    """Fill Värikoodi, its reason, the reading of the targets, Nro and row ids; refresh
-    Tarkistus."""
-    found = read(engine.read())
-    return _colour(engine, found, coloured(found))
+    """Fill Värikoodi, its reason, the reading of targets, Nro and row ids; refresh Tarkistus."""
+    return _colour(engine, _Run(engine.read()))
 
 
 def summarise(engine: Engine) -> SummaryResult:
-    """Refresh Yhteenveto from the entries as they stand."""
-    found = read(engine.read())
-    rows = coloured(found)
-    summary = _summary(engine, found, rows, stale=_stale(found, rows))
-    return SummaryResult(found.agreement, summary, _findings(found, rows), engine.finish())
+    """Refresh Yhteenveto from the entries; it tells how many colours on the sheet are stale."""
+    run = _Run(engine.read())
+    language = run.before.agreement.language
+    summary = _summary(engine, run, stale=sum(is_stale(row, language) for row in run.rows))
+    problems = _findings(run.before, run.rows)
+    return SummaryResult(run.before.agreement, summary, problems, engine.finish())
 
 
 def update(engine: Engine) -> ColourResult:
     """What the button does: colour, check and refresh Yhteenveto in one go."""
-    found = read(engine.read())
-    rows = coloured(found)
-    _summary(engine, found, rows, stale=0)
-    return _colour(engine, found, rows)
+    run = _Run(engine.read())
+    _summary(engine, run, stale=0)
+    return _colour(engine, run)
+
+
+class _Run:
+    """A workbook before and after its colours are given.
+
+    The generated sheets are made of what stands there afterwards: so Nro, row ids and moved words
+    are in them, and a second run finds nothing to change.
+    """
+
+    def __init__(self, cells: WorkbookCells) -> None:
+        self.before = read(cells)
+        self.rows = coloured(self.before)
+        self.cells = _cells(self.before, self.rows)
+        self.after = read(with_values(cells, self.cells))
+        self.rows_after = coloured(self.after)
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        return tuple(row.outcome for row in self.rows_after)
 
 
 def _findings(found: Reading, rows: Sequence[Coloured]) -> tuple[Finding, ...]:
@@ -100,28 +117,36 @@ def _findings(found: Reading, rows: Sequence[Coloured]) -> tuple[Finding, ...]:
     return (*findings(found, outcomes), *typed_findings(rows))
 
 
-def _stale(found: Reading, rows: Sequence[Coloured]) -> int:
-    return sum(is_stale(row, found.agreement.language) for row in rows)
-
-
-def _summary(engine: Engine, found: Reading, rows: Sequence[Coloured], *, stale: int) -> Summary:
-    summary = board_view(found.agreement, [row.outcome for row in rows], stale=stale)
-    engine.replace(named_cell("summary"), summary_page(summary, found.agreement.language))
+def _summary(engine: Engine, run: _Run, *, stale: int) -> Summary:
+    summary = board_view(run.after.agreement, run.outcomes, stale=stale)
+    engine.replace(named_cell("summary"), summary_page(summary, run.after.agreement.language))
     return summary
 
 
-def _colour(engine: Engine, found: Reading, rows: Sequence[Coloured]) -> ColourResult:
-    problems = _findings(found, rows)
-    outcomes = tuple(row.outcome for row in rows)
-    language = found.agreement.language
-    closing = closing_sentence(outcomes, problems, language)
-    cells = _cells(found, rows)
-    engine.write(cells, _heights(rows, cells))
-    page = findings_page(problems, _titles(found, cells), language, closing)
+def _colour(engine: Engine, run: _Run) -> ColourResult:
+    language = run.after.agreement.language
+    problems = _findings(run.after, run.rows_after)
+    closing = closing_sentence(run.outcomes, problems, language)
+    engine.write(run.cells, _heights(run.rows_after, run.cells))
+    page = findings_page(problems, _titles(run.after), language, closing)
     engine.replace(named_cell("findings"), page)
-    numbers = (row.read.places["number"] for row in rows)
-    numbered = tuple(place for place in numbers if place in cells)
-    return ColourResult(found.agreement, outcomes, problems, engine.finish(), numbered, closing)
+    return ColourResult(
+        run.after.agreement,
+        run.outcomes,
+        (*problems, *_moved(run)),
+        engine.finish(),
+        tuple(place for place in _numbers(run.rows) if place in run.cells),
+        closing,
+    )
+
+
+def _moved(run: _Run) -> tuple[Finding, ...]:
+    """The words this run moved from Värikoodi to Yksikön arvio: told once."""
+    return tuple(f for f in typed_findings(run.rows) if f.place in run.cells)
+
+
+def _numbers(rows: Sequence[Coloured]) -> Iterator[Place]:
+    return (row.read.places["number"] for row in rows)
 
 
 def _cells(found: Reading, rows: Sequence[Coloured]) -> dict[Place, Value]:
@@ -137,37 +162,30 @@ def _cells(found: Reading, rows: Sequence[Coloured]) -> dict[Place, Value]:
 def _heights(
     rows: Sequence[Coloured], cells: Mapping[Place, Value]
 ) -> dict[tuple[str, int], float]:
-    """Points of the rows that are written: Excel does not grow them by itself after a file was
-    changed."""
+    """Points of the rows that are written: a row does not grow when its file is changed."""
     return {
-        (place.sheet, place.row): _height(row, cells)
+        (place.sheet, place.row): row_height(_texts(row), padding=GOAL_PADDING, least=LEAST_GOAL)
         for row in rows
         for place in [row.read.places["colour"]]
         if any(place in cells for place in row.read.places.values())
     }
 
 
-def _height(row: Coloured, cells: Mapping[Place, Value]) -> float:
-    return row_height(_wrapped(row, cells), padding=GOAL_PADDING, least=LEAST_GOAL)
-
-
-def _wrapped(row: Coloured, cells: Mapping[Place, Value]) -> Iterator[tuple[str, int, Look]]:
+def _texts(row: Coloured) -> Iterator[tuple[str, int, Look]]:
     for key, column in columns(GoalRow).items():
         if column.band is not Band.HIDDEN:
-            value = cells.get(row.read.places[key], row.read.values[key])
-            yield shown(value), column.width or 0, goal_cell(key)
+            yield shown(row.read.values[key]), column.width or 0, goal_cell(key)
 
 
-def _titles(found: Reading, cells: Mapping[Place, Value]) -> Mapping[Place, tuple[str, str]]:
+def _titles(found: Reading) -> Mapping[Place, tuple[str, str]]:
     """For every cell of a row its Nro, if it has one, and what the row is called: for Tarkistus."""
     titles: dict[Place, tuple[str, str]] = {}
     for row in (row for rows in (*found.rows.values(), found.totals.values()) for row in rows):
-        titles |= dict.fromkeys(row.places.values(), _title(row, cells))
+        titles |= dict.fromkeys(row.places.values(), _title(row))
     return titles
 
 
-def _title(row: ReadRow[Any], cells: Mapping[Place, Value]) -> tuple[str, str]:
-    if "number" not in row.places:
+def _title(row: ReadRow[Any]) -> tuple[str, str]:
+    if "number" not in row.values:
         return "", shown(next(iter(row.values.values())))
-    number = cells.get(row.places["number"], row.values["number"])
-    return shown(number), shown(row.values["action"])
+    return shown(row.values["number"]), shown(row.values["action"])

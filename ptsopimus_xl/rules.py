@@ -137,7 +137,8 @@ def _measurable(reading: Reading) -> Found:
             year=header.year,
         )
         if target.code is not None:
-            yield _row_finding(row, "target", str(target.code), Severity.WARNING)
+            key = COLUMN_OF_CODE.get(str(target.code), "target")
+            yield _row_finding(row, key, str(target.code), Severity.WARNING)
 
 
 def _row_finding(row: ReadRow[GoalRow], key: str, code: str, severity: Severity) -> Finding:

@@ -5,7 +5,7 @@ Nothing above this port knows whether a workbook is a file, a running Excel or a
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from ptsopimus_xl.findings import Place, cell_name
@@ -51,6 +51,34 @@ class WorkbookCells:
 
     tables: Mapping[str, TableCells] = field(default_factory=dict)
     names: Mapping[str, NamedCell] = field(default_factory=dict)
+
+
+def places_of(table: TableCells) -> Mapping[Place, tuple[int, int]]:
+    """Row and column in the body, from 0, of each cell of a table."""
+    return {
+        table.place(row, column): (row, column)
+        for row, line in enumerate(table.rows)
+        for column in range(len(line))
+    }
+
+
+def with_values(workbook: WorkbookCells, new: Mapping[Place, Value]) -> WorkbookCells:
+    """The workbook with other values in the bodies of its tables and in its named cells."""
+    tables = {name: _table_with(table, new) for name, table in workbook.tables.items()}
+    names = {
+        name: NamedCell(cell.place, new.get(cell.place, cell.value))
+        for name, cell in workbook.names.items()
+    }
+    return WorkbookCells(tables, names)
+
+
+def _table_with(table: TableCells, new: Mapping[Place, Value]) -> TableCells:
+    """A table with other values in its body."""
+    rows = [list(line) for line in table.rows]
+    for place, (row, column) in places_of(table).items():
+        if place in new:
+            rows[row][column] = new[place]
+    return replace(table, rows=tuple(map(tuple, rows)))
 
 
 @dataclass(frozen=True)
