@@ -67,8 +67,9 @@ def _weakest(outcome: Outcome | None, language: str) -> PageCell:
     if outcome is None or outcome.colour is None:
         return PageCell(WHY, text(language)["goals"]["none_decided"], Style.BODY_MUTED)
     runs = bare_colour(outcome.colour, language)
-    number = ((" · ", Style.BODY), (outcome.row.number or "", Style.LINK))
-    return PageCell(WHY, Rich((*runs, *number)), Style.BODY, link=outcome.place)
+    if outcome.row.number:
+        runs = (*runs, (" · ", Style.BODY), (outcome.row.number, Style.LINK))
+    return PageCell(WHY, Rich(runs), Style.BODY, link=outcome.place)
 
 
 def _deviations(summary: Summary, language: str) -> Block:
@@ -161,8 +162,9 @@ def _not_assessed(summary: Summary, language: str) -> Block:
 
 def _cause(group: Cause, language: str) -> Line:
     title, need = _cause_words(group.code, language)
-    alone = group.outcomes[0] if len(group.outcomes) == 1 else None
-    numbers = ", ".join(outcome.row.number or "–" for outcome in group.outcomes)
+    numbered = [outcome for outcome in group.outcomes if outcome.row.number]
+    numbers = ", ".join(outcome.row.number or "" for outcome in numbered)
+    alone = numbered[0] if len(numbered) == 1 else None
     style = Style.LINK if alone else Style.BODY
     return COLUMNS.line(
         tile(Colour.GREY, language),
@@ -188,8 +190,10 @@ def tile(colour: Colour | None, language: str) -> PageCell:
 
 
 def number(outcome: Outcome) -> PageCell:
-    """Nro as a link to the row's Värikoodi."""
-    return PageCell(NUMBER, outcome.row.number or "–", Style.LINK, link=outcome.place)
+    """Nro as a link to the row's Värikoodi; a row that has no Nro yet shows none."""
+    if not outcome.row.number:
+        return PageCell(NUMBER, None, Style.BODY)
+    return PageCell(NUMBER, outcome.row.number, Style.LINK, link=outcome.place)
 
 
 def came_out(outcome: Outcome, phase: Phase, language: str) -> str:

@@ -156,6 +156,14 @@ def test_the_workbook_has_a_line_a_unit_a_line_a_total_and_the_files_not_read(
     assert any(row[:2] == ["tieto annettu", "2 / 3"] for row in rows)
 
 
+def test_a_plan_has_no_colours_to_count(tmp_path: Path) -> None:
+    plan = Gathered("suunnitelma.xlsx", summarise(agreement(Phase.PLAN), outcomes(None, None)))
+    write_rollup(tmp_path / "a.xlsx", roll_up([plan]), "fi")
+    rows = cells(tmp_path / "a.xlsx", "Koonti")
+    unit = next(row for row in rows if "suunnitelma.xlsx" in row)
+    assert unit[3:7] == [2020, "Suunnitelma", 2, 0]
+
+
 def test_both_sheets_are_excel_tables_with_stable_names(written: Path) -> None:
     book = openpyxl.load_workbook(written)
     assert {name for sheet in book for name in sheet.tables} == {

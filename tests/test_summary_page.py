@@ -156,6 +156,12 @@ def test_every_number_leads_to_its_cell() -> None:
     assert links["1.1"] == Place("Sopimus", "H12")
 
 
+def test_a_row_without_a_number_shows_none_and_leads_nowhere() -> None:
+    row = outcome("1.1", RED)
+    page = paper([replace(row, row=replace(row.row, number=None))])
+    assert "■ Punainen | Toimenpide 1.1 | 300 tapahtumaa | 312 | Selitys puuttuu" in told(page)
+
+
 def test_the_usual_nine_goals_stand_on_the_first_page() -> None:
     goal = "Erityispalveluja tarvitsevien palvelujen koordinointi koko kirjastossa ja "
     rows = [outcome(f"1.{place}", GREEN, goal=f"{goal}{place}") for place in range(1, 10)]

@@ -9,6 +9,7 @@ from ptsopimus_xl.looks import LOOKS
 from ptsopimus_xl.pages import Style
 from ptsopimus_xl.resources import words
 from ptsopimus_xl.rollup import AMOUNTS, COUNTS, RollUp, Total, Unit
+from ptsopimus_xl.summary import Counts
 from ptsopimus_xl.summary_words import counted
 from ptsopimus_xl.template.canvas import Canvas
 from ptsopimus_xl.template.paper import set_paper
@@ -139,10 +140,9 @@ def _total_values(total: Total, language: str) -> dict[str, Value]:
         "sector": {"sector": total.sector or said["unnamed"]},
         "service_area": {"service_area": total.service_area or said["unnamed"]},
     }
-    counts = {name: getattr(total.counts, name) for name in COUNTS}
     units = {"unit": counted(said["units"], total.units)}
     when = {"year": total.year, "phase": choice("phase", total.phase.value, language)}
-    return {**names[total.level], **units, **when, **counts, **total.sums}
+    return {**names[total.level], **units, **when, **_counts(total.counts), **total.sums}
 
 
 def _draw_units(canvas: Canvas, row: int, rollup: RollUp, language: str) -> int:
@@ -172,8 +172,13 @@ def _unit_values(unit: Unit, language: str) -> dict[str, Value]:
     header = unit.header
     names = {name: getattr(header, name) for name in ("sector", "service_area", "unit")}
     when = {"year": header.year, "phase": choice("phase", unit.phase.value, language)}
-    counts = {name: getattr(unit.counts, name) for name in COUNTS}
-    return {**names, **when, **counts, **unit.amounts, "file": unit.file}
+    return {**names, **when, **_counts(unit.counts), **unit.amounts, "file": unit.file}
+
+
+def _counts(counts: Counts) -> dict[str, Value]:
+    """The counts of a line; where no colour has been given at all, there is none to count."""
+    shown = ("total",) if counts.uncoloured == counts.total else COUNTS
+    return {name: getattr(counts, name) for name in shown}
 
 
 def _draw_unreadable(canvas: Canvas, row: int, rollup: RollUp, language: str) -> int:
