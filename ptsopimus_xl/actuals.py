@@ -99,6 +99,9 @@ def _doubted(
     year: int | None,
 ) -> Actual:
     """The actual with what its words leave in doubt."""
+    if len(tokens) == 1:
+        doubt = _own_doubt(actual.quantities[0])
+        return actual if doubt is None else actual._replace(doubt=doubt)
     counted = {
         index
         for q in actual.quantities

@@ -86,6 +86,7 @@ class Assessment:
     settings: Settings = DEFAULT
 
 
+NO_ACTUAL = Actual("")
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
@@ -108,20 +109,21 @@ def assess(  # noqa: PLR0913
         return Assessment(None, None, _NOTHING, (), read, phase, settings=settings)
     figure = actual if phase != Phase.INTERIM else forecast
     outcome = read_actual(
-        figure, year=year, splits_of_which=any(part.of_which for part in read.parts)
+        figure,
+        year=year,
+        splits_of_which=len(read.parts) > 1 and any(part.of_which for part in read.parts),
     )
-    row = Row(outcome, read_actual(previous), year, settings, _words(read.text, measure))
-    code, parts = _decided(read, row, Phase(phase))
-    if (
-        phase == Phase.INTERIM
-        and code not in COLOURS
-        and forecast_judged in JUDGED
-        and not _is_untold(read)
-    ):
-        return _made(
-            JUDGED[forecast_judged], (), read, Phase.INTERIM, row, {"judged": forecast_judged}
-        )
-    return _made(code, parts, read, Phase(phase), row, {})
+    before = read_actual(previous) if previous is not None else NO_ACTUAL
+    row = Row(outcome, before, year, settings, (read.text, measure))
+    code, parts = _decided(read, row, phase)
+    told = (
+        forecast_judged
+        if phase == Phase.INTERIM and code not in COLOURS and not _is_untold(read)
+        else None
+    )
+    if told is not None and told in JUDGED:
+        return _made(JUDGED[told], (), read, phase, row, {"judged": told})
+    return _made(code, parts, read, phase, row, _NOTHING)
 
 
 def _made(  # noqa: PLR0913, PLR0917
@@ -132,30 +134,14 @@ def _made(  # noqa: PLR0913, PLR0917
     row: Row,
     more: Mapping[str, object],
 ) -> Assessment:
-    parameters = {"cause": row.actual.cause, **more} if row.actual.cause else more
+    cause = row.actual.cause
+    parameters = MappingProxyType({"cause": cause, **more}) if cause else more
     colour = COLOURS.get(code, Colour.GREY)
-    return Assessment(
-        colour,
-        code,
-        MappingProxyType(dict(parameters)),
-        parts,
-        target,
-        phase,
-        row.actual,
-        row.settings,
-    )
+    return Assessment(colour, code, parameters, parts, target, phase, row.actual, row.settings)
 
 
 def _is_untold(target: Target) -> bool:
     return target.code in {Code.TARGET_MISSING, Code.NO_TARGET}
-
-
-def _words(text: str, measure: str | None) -> frozenset[str]:
-    """The words of target and measure: an actual may repeat them."""
-    beside = measure if isinstance(measure, str) else ""
-    return frozenset(
-        f"{text} {beside}".casefold().replace(",", " ").replace("(", " ").replace(")", " ").split()
-    )
 
 
 def _decided(target: Target, row: Row, phase: Phase) -> tuple[Code, tuple[PartAssessment, ...]]:

@@ -75,9 +75,13 @@ def is_unwanted(part: Part, beside: Context) -> bool:
 def _unwanted() -> re.Pattern[str]:
     """One pattern for all words of the lists: the beginnings anywhere (compounds), whole words as words."""
     lists = vocabulary().lists
-    stems = "|".join(re.escape(stem) for stem in sorted(lists["unwanted-stems"]))
-    whole = "|".join(re.escape(word) for word in sorted(lists["unwanted-words"]))
-    return re.compile(rf"{stems}|\b(?:{whole})\b")
+    stems = [re.escape(stem) for stem in sorted(lists["unwanted-stems"])]
+    whole = [rf"\b{re.escape(word)}\b" for word in sorted(lists["unwanted-words"])]
+    found: dict[str, list[str]] = {}
+    for pattern in stems + whole:
+        found.setdefault(pattern.removeprefix(r"\b")[0], []).append(pattern)
+    # Grouped by first letter, so that a text is passed over letter by letter.
+    return re.compile("|".join(f"(?={letter})(?:{'|'.join(found[letter])})" for letter in found))
 
 
 def measure_comparator(measure: Sequence[Token]) -> list[str]:

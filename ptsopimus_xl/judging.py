@@ -15,11 +15,12 @@ from ptsopimus_xl.phrases import Quantity
 from ptsopimus_xl.scales import Edge, Scale, scale_of
 from ptsopimus_xl.settings import Settings
 from ptsopimus_xl.targets import Kind, Part
-from ptsopimus_xl.units import MONEY, PERCENT, SCORES, Unit, converted, fits
+from ptsopimus_xl.units import MONEY, ONE, PERCENT, SCORES, Unit, converted, fits
 
 ORDER = {code: index for index, code in enumerate(Code)}
 BASED = frozenset({Kind.CHANGE, Kind.TREND, Kind.UNCHANGED, Kind.REFERENCE})
 WORDED = frozenset({Kind.DATE, Kind.STATE})
+ZERO = Decimal(0)
 YEAR_FACTOR = 3
 MONEY_FACTOR = 100
 
@@ -31,7 +32,15 @@ class Row(NamedTuple):
     previous: Actual
     year: int | None
     settings: Settings
-    target_words: frozenset[str]
+    beside: tuple[str, str | None]  # the texts of target and measure
+
+    def knows(self, words: frozenset[str]) -> bool:
+        """Whether target and measure hold all these words: an actual may repeat them."""
+        if not words:
+            return True
+        text, measure = self.beside
+        spoken = f"{text} {measure if isinstance(measure, str) else ''}".casefold()
+        return words <= {word.strip(".,;:()") for word in spoken.split()}
 
 
 class Verdict(NamedTuple):
@@ -41,6 +50,7 @@ class Verdict(NamedTuple):
     value: Fraction | None = None
     base: Fraction | None = None
     quantity: Quantity | None = None
+    day: date | None = None
 
 
 def first(codes: list[Code]) -> Code:
@@ -89,11 +99,7 @@ def _is_relative(part: Part) -> bool:
 def _base(part: Part, quantity: Quantity, row: Row) -> Fraction | None:
     """Last year's actual as one plain number; 0 is no base for a change in per cent, nor a negative one."""
     numbers = row.previous.quantities
-    if (
-        len(numbers) != 1
-        or row.previous.doubt is not None
-        or row.previous.odd_words - row.target_words
-    ):
+    if len(numbers) != 1 or row.previous.doubt is not None or not row.knows(row.previous.odd_words):
         return None
     number = numbers[0]
     said = row.previous.said.outcome
@@ -117,20 +123,21 @@ _UNUSABLE = frozenset({Outcome.NOT_MEASURED, Outcome.CONDITION, Outcome.FAILED})
 
 
 def _scaled(quantity: Quantity, unit: Unit | None) -> Fraction:
-    low = quantity.low or Decimal(0)
-    signed = -low if quantity.sign == "-" else low
-    return Fraction(signed) * Fraction(unit.scale if unit is not None else 1)
+    low = quantity.low or ZERO
+    signed = Fraction(-low if quantity.sign == "-" else low)
+    return signed if unit is None or unit.scale is ONE else signed * Fraction(unit.scale)
 
 
 def _value(part: Part, quantity: Quantity) -> Fraction | None:
     """The actual in the target's unit and period; a signed change as the number it would lead to from 100 or 0."""
-    factor = converted(Decimal(1), quantity.period, part.period)
+    factor = ONE if quantity.period == part.period else converted(ONE, quantity.period, part.period)
     if factor is None or quantity.low is None:
         return None
     if part.kind is Kind.CHANGE and quantity.sign:
         moved = _scaled(quantity, quantity.unit)
         return moved + (100 if _is_relative(part) else 0)
-    return _scaled(quantity, quantity.unit or _level_unit(part)) * factor
+    value = _scaled(quantity, quantity.unit or _level_unit(part))
+    return value if factor is ONE else value * Fraction(factor)
 
 
 def _level_unit(part: Part) -> Unit | None:
@@ -165,7 +172,7 @@ def _doubts(part: Part, quantity: Quantity, row: Row) -> list[Code]:
 
 def _is_odd(part: Part, quantity: Quantity, row: Row) -> bool:
     """Unknown words beside the number that the target does not hold either."""
-    if row.actual.odd_words - row.target_words or row.actual.words_beside:
+    if not row.knows(row.actual.odd_words) or row.actual.words_beside:
         return True
     guess = quantity.unit is not None and not quantity.unit.known
     return guess and (part.unit is None or part.unit.key != quantity.unit.key)  # type: ignore[union-attr]
@@ -272,7 +279,8 @@ def _edges(
         return Edge(value, int(kind == "more-than")), None
     if kind in {"at-most", "less-than"}:
         return None, Edge(value, -int(kind == "less-than"))
-    return Edge(value), Edge(value)
+    edge = Edge(value)
+    return edge, edge
 
 
 def _with_words(code: Code, row: Row) -> Code:
@@ -316,7 +324,8 @@ def by_words(part: Part, row: Row) -> Verdict:
             else Code.NEEDS_JUDGEMENT
         )
     grey = [code for code in codes if ORDER[code] >= ORDER[Code.TARGET_MISSING]]
-    return Verdict(first(grey or codes))
+    day = _day(row) if len(row.actual.days) == 1 else None
+    return Verdict(first(grey or codes), day=day)
 
 
 def _has_failed(part: Part, row: Row) -> bool:

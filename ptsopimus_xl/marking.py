@@ -44,12 +44,13 @@ def marked(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
     found: list[Token] = []
     timed = False
     index, count = 0, len(tokens)
-    roles = vocabulary.roles
+    roles, months = vocabulary.roles, vocabulary.keys["months"]
     while index < count:
         token = tokens[index]
         index += 1
         if token.sort is Sort.WORD:
             if token.text in roles:
+                timed = timed or token.text in months
                 index = _mark(found, tokens, index - 1, vocabulary)
                 continue
         elif token.sort is Sort.STOP:
@@ -58,12 +59,7 @@ def marked(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
         elif token.sort in _TIMED or is_year(token):
             timed = True
         found.append(token)
-    return _timed(found, vocabulary) if timed or _names_month(found, vocabulary) else found
-
-
-def _names_month(tokens: list[Token], vocabulary: Vocabulary) -> bool:
-    months = vocabulary.keys["months"]
-    return any(token.text in months for token in tokens if token.sort is Sort.WORD)
+    return _timed(found, vocabulary) if timed else found
 
 
 def _is_abbreviation(token: Token) -> bool:

@@ -90,7 +90,7 @@ def said(clauses: Sequence[Sequence[Token]], vocabulary: Vocabulary, year: int |
 
 
 def _clause(tokens: Sequence[Token], vocabulary: Vocabulary) -> _Clause:
-    known, endings = vocabulary.roles, vocabulary.noun_endings
+    known, heads = vocabulary.roles, vocabulary.heads
     roles: set[str] = set()
     negations: list[int] = []
     for index, token in enumerate(tokens):
@@ -99,8 +99,10 @@ def _clause(tokens: Sequence[Token], vocabulary: Vocabulary) -> _Clause:
             roles |= mine
             if "negations" in mine:
                 negations.append(index)
-        else:
-            roles |= {role for ending, role in endings if token.text.endswith(ending)}
+        elif token.text.endswith(heads):
+            roles |= {
+                role for head, role in vocabulary.head_roles.items() if token.text.endswith(head)
+            }
     return _Clause(tokens, [token.text for token in tokens], frozenset(roles), negations)
 
 

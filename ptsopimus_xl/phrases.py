@@ -67,6 +67,8 @@ def _is_name(tokens: Sequence[Token], index: int, vocabulary: Vocabulary) -> boo
 def _quantity(tokens: Sequence[Token], index: int, floor: int, vocabulary: Vocabulary) -> Quantity:
     token = tokens[index]
     low = token.value if isinstance(token.value, Decimal) else None
+    if len(tokens) == 1:
+        return Quantity(low, None, 0, 1, bare_year=is_year(token), between=(1, 1))
     high, end, fraction = _second(tokens, index, vocabulary)
     factor, end = _scale(tokens, end, vocabulary)
     between_from = end
@@ -208,7 +210,9 @@ def _bracket_unit(token: Token, vocabulary: Vocabulary) -> Unit | None:
         return None
     unit = word_unit(inner[0], vocabulary)
     if unit is not None and len(inner) > 2 and inner[1].sort is Sort.SLASH:
-        return unit._replace(per=vocabulary.nouns.name(inner[2].text))
+        return unit._replace(
+            per=_denominator(inner[2].text, vocabulary), text=f"{unit.text}/{inner[2].text}"
+        )
     if unit is None and len(inner) == 1 and inner[0].sort is Sort.WORD:
         noun = vocabulary.nouns.find(inner[0].text)
         return Unit(noun.name, inner[0].text, noun=True) if noun else None

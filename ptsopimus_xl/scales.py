@@ -4,6 +4,7 @@ Every kind is a row of steps over the number line, so an exact number, a band (`
 are judged the same way: by the verdicts of the steps they touch. All limits are settings; fractions are exact.
 """
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from ptsopimus_xl.codes import Code
 from ptsopimus_xl.settings import Settings
 from ptsopimus_xl.targets import Kind, Part
 
+LEVELS = frozenset({Kind.AT_LEAST, Kind.MORE_THAN, Kind.AT_MOST, Kind.LESS_THAN, Kind.ZERO})
 MET, YELLOW, RED = Code.MET, Code.BELOW_TARGET, Code.BELOW_LIMIT
 
 
@@ -22,11 +24,24 @@ class Step(NamedTuple):
     code: Code
 
 
+def from_(start: Fraction, code: Code) -> Step:
+    """From the number itself on."""
+    return Step(start, includes=True, code=code)
+
+
+def above(start: Fraction, code: Code) -> Step:
+    """From just above the number on."""
+    return Step(start, includes=False, code=code)
+
+
 class Edge(NamedTuple):
     """An end of an interval; `side` -1 lies just below the value, 1 just above it."""
 
     value: Fraction
     side: int = 0
+
+
+MakeStep = Callable[[Fraction, Code], Step]
 
 
 class Scale(NamedTuple):
@@ -37,6 +52,8 @@ class Scale(NamedTuple):
 
     def verdicts(self, low: Edge | None, high: Edge | None) -> set[Code]:
         """Every verdict between two edges; None is without end."""
+        if low is not None and low is high:
+            return {self.at(low)}
         current = self.lowest if low is None else self.at(low)
         found = {current}
         for step in self.steps:
@@ -55,13 +72,15 @@ class Scale(NamedTuple):
 
 
 def _reached(step: Step, edge: Edge) -> bool:
-    if edge.value != step.start:
-        return edge.value > step.start
-    return edge.side > 0 or (edge.side == 0 and step.includes)
+    if edge.side > 0 or (step.includes and edge.side == 0):
+        return edge.value >= step.start
+    return edge.value > step.start
 
 
 def scale_of(part: Part, base: Fraction | None, settings: Settings) -> Scale:
     """The scale of a part; `base` is last year's actual where the kind needs it."""
+    if part.kind in LEVELS:
+        return _compared(part.kind, Fraction(part.low or 0), settings)
     if part.kind is Kind.REFERENCE:
         return _compared(part.against, base or Fraction(0), settings)
     if part.kind is Kind.TREND:
@@ -73,71 +92,76 @@ def scale_of(part: Part, base: Fraction | None, settings: Settings) -> Scale:
     if part.kind is Kind.UNCHANGED:
         return _unchanged(base or Fraction(0), settings)
     low = Fraction(part.low or 0)
-    if part.kind is Kind.RANGE:
-        return _range(low, Fraction(part.high or 0), settings, mirrored=part.mirrored)
     if part.kind is Kind.ABOUT:
         return _about(low, settings)
-    return _compared(part.kind, low, settings)
+    return _range(low, Fraction(part.high or 0), settings, mirrored=part.mirrored)
 
 
 def _compared(kind: Kind, value: Fraction, settings: Settings) -> Scale:
-    """At least, more than, at most, less than, zero. A negative target: met is green, else a person judges."""
-    if kind is Kind.ZERO or (kind is Kind.AT_MOST and value == 0):
-        zero = Fraction(0)
-        return Scale(RED, (Step(zero, True, MET), Step(zero, False, RED)))  # noqa: FBT003
-    strict = kind in {Kind.MORE_THAN, Kind.LESS_THAN}
-    if kind in {Kind.AT_LEAST, Kind.MORE_THAN}:
-        if value < 0 or (value == 0 and not strict):
-            return Scale(Code.NEEDS_JUDGEMENT, (Step(value, not strict, MET),))
-        return Scale(
-            RED, (Step(value * settings.yellow_limit, True, YELLOW), Step(value, not strict, MET))
-        )  # noqa: FBT003
-    if value <= 0:
-        return Scale(MET, (Step(value, strict, Code.NEEDS_JUDGEMENT),))
-    return Scale(
-        MET, (Step(value, strict, YELLOW), Step(value / settings.yellow_limit, False, RED))
-    )  # noqa: FBT003
+    """At least, more than, at most, less than, zero: a floor or a ceiling."""
+    if kind is Kind.ZERO or (kind is Kind.AT_MOST and not value):
+        return Scale(RED, (from_(Fraction(0), MET), above(Fraction(0), RED)))
+    if kind is Kind.AT_LEAST or kind is Kind.MORE_THAN:
+        return _floor(value, settings, met=above if kind is Kind.MORE_THAN else from_)
+    return _ceiling(value, settings, missed=from_ if kind is Kind.LESS_THAN else above)
+
+
+def _floor(value: Fraction, settings: Settings, *, met: MakeStep) -> Scale:
+    """`300`: yellow from 90 % on. Of a negative target met is green and anything else for a person."""
+    if value.numerator < 0 or (value.numerator == 0 and met is from_):
+        return Scale(Code.NEEDS_JUDGEMENT, (met(value, MET),))
+    return Scale(RED, (from_(value * settings.yellow_limit, YELLOW), met(value, MET)))
+
+
+def _ceiling(value: Fraction, settings: Settings, *, missed: MakeStep) -> Scale:
+    """`enintään 8,5`: yellow while value ÷ actual is at least 90 %."""
+    if value.numerator <= 0:
+        return Scale(MET, (missed(value, Code.NEEDS_JUDGEMENT),))
+    return Scale(MET, (missed(value, YELLOW), *_red_above(value, settings)))
+
+
+def _red_above(value: Fraction, settings: Settings) -> tuple[Step, ...]:
+    limit = settings.yellow_limit
+    return (above(value / limit, RED),) if limit > 0 else ()
 
 
 def _range(low: Fraction, high: Fraction, settings: Settings, *, mirrored: bool) -> Scale:
-    """Inside is met; on the bad side the ratio to the near bound decides, beyond the other a person."""
+    """Inside is met; on the bad side the near bound decides, beyond the other a person."""
     if mirrored:
-        red = Step(high / settings.yellow_limit, False, RED)  # noqa: FBT003
-        return Scale(Code.ABOVE_RANGE, (Step(low, True, MET), Step(high, False, YELLOW), red))  # noqa: FBT003
-    limit = low * settings.yellow_limit
-    return Scale(
-        RED, (Step(limit, True, YELLOW), Step(low, True, MET), Step(high, False, Code.ABOVE_RANGE))
-    )  # noqa: FBT003
+        red = _red_above(high, settings)
+        return Scale(Code.ABOVE_RANGE, (from_(low, MET), above(high, YELLOW), *red))
+    yellow = from_(low * settings.yellow_limit, YELLOW)
+    return Scale(RED, (yellow, from_(low, MET), above(high, Code.ABOVE_RANGE)))
 
 
 def _about(value: Fraction, settings: Settings) -> Scale:
-    """At least 90 % of the value is met, the yellow limit counts from that edge, over twice the value a person judges."""
+    """Met from 90 % of the value, the yellow limit counts from there; beyond twice the value a person judges."""
     edge = value * settings.about_limit
-    most = value * settings.about_most
-    yellow = Step(edge * settings.yellow_limit, True, YELLOW)  # noqa: FBT003
-    return Scale(RED, (yellow, Step(edge, True, MET), Step(most, False, Code.ABOVE_RANGE)))  # noqa: FBT003
+    yellow = from_(edge * settings.yellow_limit, YELLOW)
+    return Scale(
+        RED, (yellow, from_(edge, MET), above(value * settings.about_most, Code.ABOVE_RANGE))
+    )
 
 
 def _unchanged(base: Fraction, settings: Settings) -> Scale:
     """Within ±5 % of last year's actual; below, the ratio to it; above, a person judges."""
     margin = base * settings.unchanged_limit
     low = base - margin
-    limit = min(base * settings.yellow_limit, low)
-    yellow = Step(limit, True, YELLOW)  # noqa: FBT003
-    return Scale(RED, (yellow, Step(low, True, MET), Step(base + margin, False, Code.ABOVE_RANGE)))  # noqa: FBT003
+    yellow = from_(min(base * settings.yellow_limit, low), YELLOW)
+    return Scale(RED, (yellow, from_(low, MET), above(base + margin, Code.ABOVE_RANGE)))
 
 
 def _trend(base: Fraction, *, rising: bool) -> Scale:
     """Moved the right way is met, unchanged yellow, the wrong way red."""
     first, last = (RED, MET) if rising else (MET, RED)
-    return Scale(first, (Step(base, True, YELLOW), Step(base, False, last)))  # noqa: FBT003
+    return Scale(first, (from_(base, YELLOW), above(base, last)))
 
 
 def _change(base: Fraction, goal: Fraction, *, rising: bool) -> Scale:
     """The change reached is met, the right way but too little yellow, none or the wrong way red."""
     if rising:
-        return Scale(RED, (Step(base, False, YELLOW), Step(goal, True, MET)))  # noqa: FBT003
-    return Scale(MET, (Step(goal, False, YELLOW), Step(base, True, RED)))  # noqa: FBT003
+        return Scale(RED, (above(base, YELLOW), from_(goal, MET)))
+    return Scale(MET, (above(goal, YELLOW), from_(base, RED)))
 
 
 def change_goal(part: Part, base: Fraction) -> Fraction:

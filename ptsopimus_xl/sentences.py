@@ -1,9 +1,24 @@
-"""Renders an assessment, a reading and a code as a sentence in fi, sv or en (colour-rule.md, "The reason sentence")."""
+"""Renders assessments, readings and codes as sentences in fi, sv or en (colour-rule.md, "The reason sentence").
+
+One sentence a row, with the numbers it rests on. Percentages are cut, not rounded: 89,97 % is shown as 89,9 %.
+"""
+
+from decimal import Decimal
+from fractions import Fraction
 
 from ptsopimus_xl.codes import Code
-from ptsopimus_xl.colours import Assessment, Colour, Phase
+from ptsopimus_xl.colours import COLOURS, Assessment, Colour, PartAssessment, Phase
+from ptsopimus_xl.parts import Kind, Part, Target
+from ptsopimus_xl.phrases import Quantity
+from ptsopimus_xl.quantities import NO_BREAK, format_number
+from ptsopimus_xl.readings import Texts, shown_day, shown_part, shown_target, with_unit
 from ptsopimus_xl.resources import words
-from ptsopimus_xl.targets import Target
+from ptsopimus_xl.scales import change_goal
+
+RATIO_KINDS = frozenset({Kind.AT_LEAST, Kind.MORE_THAN, Kind.RANGE})
+BASED = frozenset({Kind.CHANGE, Kind.TREND})
+MOST_DECIMALS = 4
+LONGEST_QUOTE = 80
 
 
 def reason(assessment: Assessment, language: str) -> str:
@@ -11,20 +26,26 @@ def reason(assessment: Assessment, language: str) -> str:
     if assessment.colour is None or assessment.code is None:
         return ""
     texts = words(language, "sentences")
-    sentence = f"{texts['colours'][assessment.colour]}: {texts['causes'][assessment.code]}."
-    return f"{texts['forecast']} {sentence}" if assessment.phase == Phase.INTERIM else sentence
+    colour = str(texts["colours"][assessment.colour])
+    frames = texts["frames"]
+    deciding = _deciding(assessment)
+    body = _body(assessment, texts, language)
+    if assessment.phase == Phase.INTERIM:
+        return str(frames["forecast"]).format(colour=_small(colour), body=body)
+    frame = frames["because"] if deciding else frames["whole"]
+    return str(frame).format(colour=colour, body=body, number=deciding)
 
 
-def reading(target: Target, language: str) -> str:  # noqa: ARG001
+def reading(target: Target, language: str) -> str:
     """The reading of a target, shown back; empty if there is nothing."""
-    return target.text if target.code is None else ""
+    return shown_target(target, words(language, "sentences"), language)
 
 
 def judged_reason(judged: Colour, computed: Assessment, language: str) -> str:
     """The sentence beside a judgement that replaced the computed colour."""
     texts = words(language, "sentences")
-    computed_name = texts["colours"][computed.colour or Colour.GREY].lower()
-    return str(texts["judged"][judged]).format(computed=computed_name)
+    name = _small(str(texts["colours"][computed.colour or Colour.GREY]))
+    return str(texts["judged"][judged]).format(computed=name)
 
 
 def cause(code: str, language: str) -> str:
@@ -36,3 +57,199 @@ def cause(code: str, language: str) -> str:
 def needed(code: str, language: str) -> str:
     """What to write instead, for a grey code; empty for the others."""
     return str(words(language, "sentences")["needed"].get(code, ""))
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _deciding(assessment: Assessment) -> int:
+    """The number of the one part that decides, 0 where all agree or there is but one."""
+    codes = [part.code for part in assessment.parts]
+    if len(set(codes)) < 2:
+        return 0
+    return codes.index(assessment.code) + 1 if assessment.code in codes else 0
+
+
+def _body(assessment: Assessment, texts: Texts, language: str) -> str:
+    parts = assessment.parts
+    if "judged" in assessment.parameters:
+        name = texts["judged-forecasts"][assessment.parameters["judged"]]
+        return str(texts["frames"]["forecast-judged"]).format(judged=name)
+    if (
+        len(parts) < 2
+        or len({part.code for part in parts}) == 1
+        and assessment.colour is Colour.GREY
+    ):
+        return (
+            _part_body(parts[0], assessment, texts, language)
+            if parts
+            else _cause(assessment.code, texts)
+        )
+    bodies = []
+    for number, part in enumerate(parts, 1):
+        colour = _small(str(texts["colours"][part.colour]))
+        body = _part_body(part, assessment, texts, language).replace("; ", ", ")
+        bodies.append(str(texts["frames"]["part"]).format(number=number, colour=colour, body=body))
+    return "; ".join(bodies)
+
+
+def _cause(code: str | None, texts: Texts) -> str:
+    return str(texts["causes"][code])
+
+
+def _part_body(found: PartAssessment, assessment: Assessment, texts: Texts, language: str) -> str:
+    """What one part rests on: numbers, a date, or the words as entered."""
+    if found.code not in COLOURS:
+        return _cause(found.code, texts)
+    if found.part.kind is Kind.DATE and assessment.actual.days and found.verdict.day is not None:
+        return _dated(found, texts)
+    if found.verdict.quantity is None or found.verdict.value is None:
+        return _quoted(found, assessment, texts)
+    return _numbers(found, found.verdict.quantity, assessment, texts, language)
+
+
+def _dated(found: PartAssessment, texts: Texts) -> str:
+    deadline, day = found.part.deadline, found.verdict.day
+    shown = {
+        "actual": shown_day(day) if day else "",
+        "deadline": shown_day(deadline) if deadline else "",
+    }
+    return str(texts["bodies"]["dated"]).format(**shown)
+
+
+def _quoted(found: PartAssessment, assessment: Assessment, texts: Texts) -> str:
+    """`ei toteutunut (koronan vuoksi)`: the words decide, a stated cause is shown."""
+    why = assessment.parameters.get("cause")
+    body = texts["bodies"]["caused" if why else "quoted"]
+    return str(body).format(
+        cause=_cause(found.code, texts), actual=_short(assessment.actual.text), why=why
+    )
+
+
+def _short(text: str) -> str:
+    """An entry on one line, cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_QUOTE else f"{line[: LONGEST_QUOTE - 1].rstrip()}…"
+
+
+def _numbers(
+    found: PartAssessment, quantity: Quantity, assessment: Assessment, texts: Texts, language: str
+) -> str:
+    """The numbers of a part: met with its share, missed as a ratio with the yellow limit."""
+    part, code = found.part, found.code
+    shown = _shown(found, quantity, assessment, texts, language)
+    if part.kind in BASED:
+        name = "moved" if part.kind is Kind.CHANGE and quantity.sign else "based"
+    elif quantity.comparator is not None or part.kind is Kind.ZERO:
+        name = "met"
+    elif code is Code.MET:
+        name = "met-share" if shown["share"] else "met"
+    elif not shown["share"]:
+        name = "met"
+    elif part.kind is Kind.ABOUT:
+        name = "about"
+    elif found.verdict.base is not None and not part.guards_downward:
+        name = "ratio-based"
+    else:
+        name = "strict" if shown["first"] == shown["second"] else "ratio"
+    if name == "met-share" and found.verdict.base is not None:
+        name = "based"
+    return str(texts["bodies"][name]).format(**shown)
+
+
+def _shown(
+    found: PartAssessment, quantity: Quantity, assessment: Assessment, texts: Texts, language: str
+) -> dict[str, str]:
+    """Everything a body may show."""
+    part, verdict, settings = found.part, found.verdict, assessment.settings
+    first, second = _ratio(found, assessment)
+    return {
+        "actual": _actual(part, quantity, texts, language),
+        "target": _aim(part, texts, language),
+        "first": _fraction(first, language),
+        "second": _fraction(second, language),
+        "share": _percent(first / second, language) if second > 0 and first >= 0 else "",
+        "limit": _percent(settings.yellow_limit, language),
+        "base": _fraction(verdict.base or Fraction(0), language),
+        "goal": _goal(found, texts, language),
+    }
+
+
+def _ratio(found: PartAssessment, assessment: Assessment) -> tuple[Fraction, Fraction]:
+    """What is set against what: actual to target, of a ceiling target to actual; nothing where no ratio decides."""
+    part, verdict = found.part, found.verdict
+    value = verdict.value or Fraction(0)
+    if verdict.base is not None:
+        ceiling = part.kind is Kind.REFERENCE and part.guards_downward
+        return _against(value, verdict.base, found, ceiling=ceiling)
+    low = Fraction(part.low or 0)
+    if part.kind is Kind.ABOUT:
+        return value, low * assessment.settings.about_limit if found.code is not Code.MET else low
+    if part.kind is Kind.RANGE and found.code is Code.MET:
+        return Fraction(0), Fraction(0)
+    if part.kind is Kind.RANGE and part.mirrored:
+        return _against(value, Fraction(part.high or 0), found, ceiling=True)
+    return _against(value, low, found, ceiling=part.guards_downward)
+
+
+def _against(
+    value: Fraction, target: Fraction, found: PartAssessment, *, ceiling: bool
+) -> tuple[Fraction, Fraction]:
+    if not ceiling:
+        return value, target
+    return (Fraction(0), Fraction(0)) if found.code is Code.MET else (target, value)
+
+
+def _actual(part: Part, quantity: Quantity, texts: Texts, language: str) -> str:
+    """The actual as shown: `312 tapahtumaa`, `yli 1 000`, `+6 %`; a missing unit is the target's."""
+    unit = quantity.unit
+    if unit is None and not (quantity.low == 1 and part.unit is not None and part.unit.noun):
+        unit = part.unit if part.kind is not Kind.CHANGE else None
+    low = quantity.low or Decimal(0)
+    bearer = part._replace(period=quantity.period)
+    number = with_unit(_scaled(low, quantity), unit, bearer, texts, language)
+    if quantity.sign:
+        number = f"{'−' if quantity.sign == '-' else '+'}{number}"
+    level = texts["levels"].get(quantity.comparator or "")
+    return str(level).format(number=number) if level else number
+
+
+def _scaled(low: Decimal, quantity: Quantity) -> Decimal:
+    return low * quantity.unit.scale if quantity.unit is not None else low
+
+
+def _aim(part: Part, texts: Texts, language: str) -> str:
+    """The target as shown beside its actual: without the noun, which the actual has shown."""
+    if part.kind is Kind.REFERENCE or part.unit is None or not part.unit.noun or part.unit.before:
+        return shown_part(part, texts, language)
+    return shown_part(part._replace(unit=None), texts, language)
+
+
+def _goal(found: PartAssessment, texts: Texts, language: str) -> str:
+    """What a change or trend aims at: `vähintään 105 (+5 %)`, `kasvu`."""
+    part, base = found.part, found.verdict.base
+    goals = texts["goals"]
+    if part.kind is Kind.TREND:
+        return str(goals["up" if part.rising else "down"])
+    if part.kind is Kind.REFERENCE:
+        return shown_part(part, texts, language)
+    if part.kind is not Kind.CHANGE:
+        return str(goals["unchanged"])
+    change = f"{'+' if part.rising else '−'}{with_unit(part.low, part.unit, part, texts, language)}"
+    if base is None:
+        return change
+    goal = _fraction(change_goal(part, base), language)
+    return str(goals["at-least" if part.rising else "at-most"]).format(goal=goal, change=change)
+
+
+def _fraction(value: Fraction, language: str) -> str:
+    """A number as shown; one without an end is cut."""
+    scale = 10**MOST_DECIMALS
+    cut = Decimal(int(value * scale)) / scale
+    return format_number(cut, language)
+
+
+def _percent(ratio: Fraction, language: str) -> str:
+    """A share in per cent, cut after one decimal."""
+    return format_number(Decimal(int(ratio * 1000)) / 10, language) + NO_BREAK + "%"

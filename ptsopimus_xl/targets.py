@@ -35,6 +35,8 @@ RULES: tuple[Rule, ...] = (
     compared,
     state,
 )
+# Enough where no word stands beside the number.
+NUMBER_RULES: tuple[Rule, ...] = (unwritten, between, compared)
 _ORDER = {code: index for index, code in enumerate(Code)}
 
 
@@ -82,7 +84,9 @@ def _part(clause: Clause, beside: Context) -> Part:
     """The part that a clause asks for: the first rule that fits, then direction and due time."""
     said = stated(clause, beside)
     found: Part | None = None
-    for rule in RULES:
+    quantity = said.quantity
+    plain = quantity is not None and not quantity.sign and not clause.roles and not clause.has_date
+    for rule in NUMBER_RULES if plain else RULES:
         found = rule(said)
         if found is not None:
             break

@@ -42,12 +42,12 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
     ),
     "around": ("fillers", "doubts", "nearly", "local-endings"),
 }  # fmt: skip
-FUNCTION_TABLES = (
+FUNCTION_LISTS = (
     "adjectives", "negations", "after-deadline", "before-deadline", "alternatives", "joiners", "of-which", "keeps",
     "trends.", "moved.", "states.", "outcomes.", "around.fillers", "around.doubts", "around.nearly", "rates.",
 )  # fmt: skip
-ENDING_TABLES = ("outcomes.funding", "outcomes.survey", "outcomes.data")
-SHORTEST_ENDING = 6
+HEAD_LISTS = ("outcomes.funding", "outcomes.survey", "outcomes.data")
+SHORTEST_HEAD = 6
 NUMBER_KEYS = ("numbers", "times", "scales", "months")
 
 
@@ -62,13 +62,15 @@ class Vocabulary:
     keys: Mapping[str, Mapping[str, str]]
     lists: Mapping[str, frozenset[str]]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    roles: Mapping[
+        str, frozenset[str]
+    ]  # word → the lists that hold it, first words of phrases included
     nouns: Nouns
-    roles: Mapping[str, frozenset[str]]  # word → the lists that hold it, words of a phrase included
     local_endings: tuple[str, ...]
     plan_endings: tuple[str, ...]
-    noun_endings: tuple[
-        tuple[str, str], ...
-    ]  # compounds of these say what their heads say: "hankerahoitusta"
+    # A compound says what its head says: "hankerahoitusta". All such heads, and each with its list.
+    heads: tuple[str, ...]
+    head_roles: Mapping[str, str]
     function_words: frozenset[str]  # words that name nothing countable
 
 
@@ -86,24 +88,23 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
         for table, key, word in _checked(language, content):
             keys[table].setdefault(word, key)
             lists.setdefault(key if table == "lists" else f"{table}.{key}", set()).add(word)
+    nouns = [(language, content["nouns"]["table"]) for language, content in tables.items()]
     phrases = _phrases(word for found in lists.values() for word in found if " " in word)
-    noun_tables = [(language, content["nouns"]["table"]) for language, content in tables.items()]
+    heads = {
+        word: name for name in HEAD_LISTS for word in lists[name] if len(word) >= SHORTEST_HEAD
+    }
     return Vocabulary(
         keys,
         {name: frozenset(found) for name, found in lists.items()},
         phrases,
-        read_nouns(noun_tables, WordListError),
         _roles(lists, phrases),
+        read_nouns(nouns, WordListError),
         tuple(sorted(lists["around.local-endings"])),
         tuple(sorted(lists["plan.endings"])),
-        tuple(
-            (word, name)
-            for name in ENDING_TABLES
-            for word in sorted(lists[name])
-            if len(word) >= SHORTEST_ENDING
-        ),
+        tuple(sorted(heads)),
+        heads,
         frozenset().union(
-            *(found for name, found in lists.items() if name.startswith(FUNCTION_TABLES))
+            *(found for name, found in lists.items() if name.startswith(FUNCTION_LISTS))
         ),
     )
 

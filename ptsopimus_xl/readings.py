@@ -1,0 +1,118 @@
+"""Shows a part of a target and its numbers as text, in the words of `templates/<language>/sentences.toml`.
+
+What is shown reads back as the same comparator, value, unit, period and base, and holds nothing that was not written.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from ptsopimus_xl.codes import Code
+from ptsopimus_xl.parts import Kind, Part, Target
+from ptsopimus_xl.quantities import NO_BREAK, format_number
+from ptsopimus_xl.units import MONEY_SCALES, Unit
+
+Texts = Mapping[str, Any]
+
+UNREADABLE = frozenset(
+    {Code.TARGET_UNCLEAR, Code.NUMBER_AMBIGUOUS, Code.TARGET_MISSING, Code.NO_TARGET}
+)
+AS_WRITTEN = frozenset({Code.NOT_DUE, Code.BASE_MISSING, Code.DATE_MISSING})
+UNIT_NAMES = {"m€": "M€", "kwh": "kWh", "mwh": "MWh", "gwh": "GWh", "nps": "NPS"}
+
+
+def shown_target(target: Target, texts: Texts, language: str) -> str:
+    """The reading of a whole target; empty if a part of it cannot be read."""
+    if any(part.code in UNREADABLE for part in target.parts):
+        return ""
+    shown = ""
+    for part in target.parts:
+        joint = (texts["levels"]["of-which"] if part.of_which else "; ") if shown else ""
+        shown += joint + shown_part(part, texts, language)
+    return shown
+
+
+def shown_part(part: Part, texts: Texts, language: str) -> str:
+    """The reading of one part: `vähintään 300 tapahtumaa`."""
+    if (
+        part.code in AS_WRITTEN
+        or part.kind is Kind.STATE
+        or (part.kind is Kind.DATE and part.deadline is None)
+    ):
+        return part.text
+    if part.kind is Kind.DATE:
+        return str(texts["levels"]["date"]).format(day=_deadline(part))
+    if part.kind is Kind.REFERENCE:
+        return _reference(part, texts)
+    if part.kind in (Kind.CHANGE, Kind.TREND, Kind.UNCHANGED):
+        return _movement(part, texts, language)
+    number = with_unit(part.low, part.unit, part, texts, language)
+    if part.kind is Kind.RANGE:
+        low = format_number(_unscaled(part.low, part.unit), language)
+        number = f"{low}–{with_unit(part.high, part.unit, part, texts, language)}"
+    name = (
+        "bare"
+        if part.code is Code.DIRECTION_UNCLEAR and part.kind is Kind.AT_LEAST
+        else part.kind.value
+    )
+    shown = str(texts["levels"][name]).format(number=number)
+    before = part.unit.text if part.unit is not None and part.unit.before else ""
+    return f"{unit_name(before)} {shown}" if before else shown
+
+
+def _deadline(part: Part) -> str:
+    day = part.deadline
+    if day is None:
+        return part.text
+    return shown_day(day) if part.deadline_has_year else f"{day.day}.{day.month}."
+
+
+def shown_day(day: date) -> str:
+    """A day as it is written in Finland: `31.12.2020`."""
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+def _reference(part: Part, texts: Texts) -> str:
+    names = texts["references"]
+    of_year = names["year"].format(year=part.base_year) if part.base_year else names["last-year"]
+    return str(names[part.against.value]).format(of_year=of_year)
+
+
+def _movement(part: Part, texts: Texts, language: str) -> str:
+    names = texts["changes"]
+    way = "up" if part.rising else "down"
+    if part.kind is Kind.UNCHANGED:
+        return str(names["unchanged"])
+    if part.kind is Kind.TREND:
+        trend = str(names[f"trend-{way}"])
+        return (
+            str(names["since"]).format(trend=trend, year=part.base_year)
+            if part.base_year
+            else trend
+        )
+    name = way if part.unit is not None else f"{way}-bare"
+    return str(names[name]).format(number=with_unit(part.low, part.unit, part, texts, language))
+
+
+def with_unit(
+    value: Decimal | None, unit: Unit | None, part: Part, texts: Texts, language: str
+) -> str:
+    """`300 tapahtumaa`, `15/vuosi`, `75 %` with no-break spaces."""
+    number = format_number(_unscaled(value, unit), language)
+    name = unit_name(unit.text) if unit is not None and not unit.before else ""
+    period = f"/{texts['periods'][part.period]}" if part.period else ""
+    return f"{number}{NO_BREAK}{name}{period}" if name else f"{number}{period}"
+
+
+def unit_name(text: str) -> str:
+    """A unit as it is usually written: letter case does not change what is shown."""
+    first, slash, rest = text.partition("/")
+    return UNIT_NAMES.get(first, first) + slash + rest
+
+
+def _unscaled(value: Decimal | None, unit: Unit | None) -> Decimal:
+    """A number in the unit that is shown: 1 270 000 in M€ is 1,27."""
+    if value is None:
+        return Decimal(0)
+    return value / unit.scale if unit is not None and unit.text in MONEY_SCALES else value
