@@ -164,6 +164,18 @@ def test_a_plan_has_no_colours_to_count(tmp_path: Path) -> None:
     assert unit[3:7] == [2020, "Suunnitelma", 2, 0]
 
 
+def test_what_is_counted_twice_or_cannot_be_summed_is_told_at_the_top(tmp_path: Path) -> None:
+    copy = replace(gathered("A"), file="kopio.xlsx")
+    write_rollup(
+        tmp_path / "a.xlsx",
+        roll_up([gathered("A"), copy, gathered("B", of=agreement(Phase.PLAN))]),
+        "fi",
+    )
+    rows = cells(tmp_path / "a.xlsx", "Koonti")
+    assert ["Sama sopimus on kahdessa tiedostossa, ja se on laskettu kahdesti: A."] in rows
+    assert ["Eri vuosien ja vaiheiden sopimuksia ei lasketa yhteen."] in rows
+
+
 def test_both_sheets_are_excel_tables_with_stable_names(written: Path) -> None:
     book = openpyxl.load_workbook(written)
     assert {name for sheet in book for name in sheet.tables} == {

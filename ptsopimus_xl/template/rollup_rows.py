@@ -70,24 +70,23 @@ def draw_rows(canvas: Canvas, rollup: RollUp, language: str) -> None:
 
 
 def _draw_table(canvas: Canvas, rollup: RollUp, language: str) -> int:
-    said = words(language, "rollup")
-    texts = [said["rows"].get(key) or said["columns"][key] for key in _WIDTHS]
+    """Write the table with at least one body row, as Excel wants; its last row."""
+    texts = _headers(language)
     rows = [_values(unit, outcome, language) for unit, outcome in rollup.rows]
     last = _HEADER_ROW + max(len(rows), 1)
-    columns = [{"header": text} for text in texts]
-    canvas.sheet.add_table(
-        _HEADER_ROW,
-        0,
-        last,
-        len(_WIDTHS) - 1,
-        {"name": ROWS, "style": None, "columns": columns},
-    )
+    table = {"name": ROWS, "style": None, "columns": [{"header": text} for text in texts]}
+    canvas.sheet.add_table(_HEADER_ROW, 0, last, len(_WIDTHS) - 1, table)
     canvas.sheet.set_row(_HEADER_ROW, _HEADER_HEIGHT)
     for place, text in enumerate(texts):
         canvas.write(_HEADER_ROW, place, text, LOOKS[Style.HEADER])
     for row, values in enumerate(rows, start=_HEADER_ROW + 1):
         _draw_row(canvas, row, values)
     return last
+
+
+def _headers(language: str) -> list[str]:
+    said = words(language, "rollup")
+    return [said["rows"].get(key) or said["columns"][key] for key in _WIDTHS]
 
 
 _Cell = tuple[str | int | None, Style]
@@ -103,21 +102,8 @@ def _draw_row(canvas: Canvas, row: int, values: Mapping[str, _Cell]) -> None:
 
 
 def _values(unit: Unit, outcome: Outcome, language: str) -> dict[str, _Cell]:
-    row, header = outcome.row, unit.header
-    plain = {
-        "sector": header.sector,
-        "service_area": header.service_area,
-        "unit": header.unit,
-        "year": header.year,
-        "phase": choice("phase", unit.phase.value, language),
-        "table": form(language)["tables"][row.table],
-        "number": row.number,
-        "portfolio": choice("portfolio", row.portfolio, language) if row.portfolio else None,
-        **{key: getattr(row, key) for key in ("goal", "action", "measure", "explanation")},
-        **{key: shown(getattr(row, key)) for key in ("target", "previous", "actual", "forecast")},
-        "reason": outcome.reason,
-        "file": unit.file,
-    }
+    """The cells of a row, by column."""
+    plain = _unit_values(unit, language) | _row_values(outcome, language)
     coloured = {
         "colour": _colour(outcome.colour, language),
         "computed": _colour(outcome.computed.colour, language),
@@ -127,6 +113,33 @@ def _values(unit: Unit, outcome: Outcome, language: str) -> dict[str, _Cell]:
         key: coloured.get(key) or (plain[key], Style.BODY_MUTED if key in muted else Style.BODY)
         for key in _WIDTHS
     }
+
+
+def _unit_values(unit: Unit, language: str) -> dict[str, str | int | None]:
+    header = unit.header
+    return {
+        "sector": header.sector,
+        "service_area": header.service_area,
+        "unit": header.unit,
+        "year": header.year,
+        "phase": choice("phase", unit.phase.value, language),
+        "file": unit.file,
+    }
+
+
+def _row_values(outcome: Outcome, language: str) -> dict[str, str | int | None]:
+    row = outcome.row
+    return {
+        "table": form(language)["tables"][row.table],
+        "portfolio": choice("portfolio", row.portfolio, language) if row.portfolio else None,
+        "reason": outcome.reason,
+        **{key: getattr(row, key) for key in _TEXTS},
+        **{key: shown(getattr(row, key)) for key in _WRITTEN},
+    }
+
+
+_TEXTS = ("number", "goal", "action", "measure", "explanation")
+_WRITTEN = ("target", "previous", "actual", "forecast")
 
 
 def _colour(colour: Colour | None, language: str) -> _Cell:

@@ -4,8 +4,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from ptsopimus_xl.heights import SECTION_HEIGHT, SPACER_HEIGHT, TITLE_HEIGHT
-from ptsopimus_xl.looks import LOOKS
+from ptsopimus_xl.heights import (
+    GOAL_PADDING,
+    LEAST_NUMBER,
+    SECTION_HEIGHT,
+    SPACER_HEIGHT,
+    TITLE_HEIGHT,
+    row_height,
+)
+from ptsopimus_xl.looks import LOOKS, Look
 from ptsopimus_xl.pages import Style
 from ptsopimus_xl.resources import words
 from ptsopimus_xl.rollup import AMOUNTS, COUNTS, RollUp, Total, Unit
@@ -26,6 +33,7 @@ from ptsopimus_xl.texts import choice
 A3 = 8
 UNITS = "pts_rollup_units"
 _FROZEN_ROWS, _FROZEN_COLUMNS = 2, 3
+_TEXT_PADDING = 6.0
 _UNIT_LOOKS = {key: column.cell for key, column in COLUMNS.items()}
 _TOTAL_LOOKS = {key: column.total for key, column in list(COLUMNS.items())[:PRINTED]}
 _PART_LOOKS = {key: COLUMNS[key].cell for key in _TOTAL_LOOKS}
@@ -58,10 +66,17 @@ def _draw_top(canvas: Canvas, rollup: RollUp, language: str) -> int:
     canvas.sheet.set_row(0, TITLE_HEIGHT)
     canvas.sheet.set_row(1, SPACER_HEIGHT)
     lines = list(_top_lines(rollup, said))
-    for row, (text, style) in enumerate(lines, start=2):
-        canvas.write(row, 0, text, LOOKS[style], span=PRINTED)
-        canvas.sheet.set_row(row, SECTION_HEIGHT if style is Style.MESSAGE else 18)
+    for row, line in enumerate(lines, start=2):
+        _draw_text(canvas, row, *line)
     return 2 + len(lines)
+
+
+def _draw_text(canvas: Canvas, row: int, text: str, style: Style) -> None:
+    """Write a text across the printed columns, as high as it needs."""
+    width = sum(column.width for column in list(COLUMNS.values())[:PRINTED])
+    height = row_height([(text, width, LOOKS[style])], padding=_TEXT_PADDING, least=0)
+    canvas.sheet.set_row(row, height)
+    canvas.write(row, 0, text, LOOKS[style], span=PRINTED)
 
 
 def _years(rollup: RollUp) -> list[str]:
@@ -107,7 +122,7 @@ def _draw_totals(canvas: Canvas, row: int, rollup: RollUp, language: str) -> int
     row += 1
     for total in _in_order(rollup):
         row = _draw_total(canvas, row, total, language)
-    canvas.write(row, 0, said["notes"]["euros"], LOOKS[Style.FOOTNOTE], span=PRINTED)
+    _draw_text(canvas, row, said["notes"]["euros"], Style.FOOTNOTE)
     return row + 1
 
 
@@ -148,20 +163,14 @@ def _total_values(total: Total, language: str) -> dict[str, Value]:
 def _draw_units(canvas: Canvas, row: int, rollup: RollUp, language: str) -> int:
     """A line a unit, as an Excel table."""
     row = _section(canvas, row, words(language, "rollup")["sections"]["units"])
-    texts = headers(rollup, language)
-    last = row + len(rollup.units)
-    canvas.sheet.add_table(
-        row,
-        0,
-        last,
-        len(COLUMNS) - 1,
-        {
-            "name": UNITS,
-            "style": None,
-            "autofilter": False,
-            "columns": [{"header": text} for text in texts],
-        },
-    )
+    texts, last = headers(rollup, language), row + len(rollup.units)
+    table = {
+        "name": UNITS,
+        "style": None,
+        "autofilter": False,
+        "columns": [{"header": text} for text in texts],
+    }
+    canvas.sheet.add_table(row, 0, last, len(COLUMNS) - 1, table)
     draw_headers(canvas, row, texts, len(COLUMNS))
     for place, unit in enumerate(rollup.units, start=row + 1):
         draw_line(canvas, place, _unit_values(unit, language), _UNIT_LOOKS)
@@ -184,10 +193,18 @@ def _counts(counts: Counts) -> dict[str, Value]:
 def _draw_unreadable(canvas: Canvas, row: int, rollup: RollUp, language: str) -> int:
     said = words(language, "rollup")
     row = _section(canvas, row, said["sections"]["unreadable"])
-    parts = ((0, 3, said["columns"]["file"]), (3, PRINTED, said["labels"]["why"]))
-    for first, end, text in parts:
-        canvas.write(row, first, text, LOOKS[Style.HEADER], span=end - first)
+    titles = (said["columns"]["file"], said["labels"]["why"])
+    _draw_pair(canvas, row, titles, LOOKS[Style.HEADER])
     for place, one in enumerate(rollup.unreadable, start=row + 1):
-        canvas.write(place, 0, one.file, LOOKS[Style.BODY], span=3)
-        canvas.write(place, 3, one.why, LOOKS[Style.BODY], span=PRINTED - 3)
+        _draw_pair(canvas, place, (one.file, one.why), LOOKS[Style.BODY])
     return row + 1 + len(rollup.unreadable)
+
+
+def _draw_pair(canvas: Canvas, row: int, texts: tuple[str, str], look: Look) -> None:
+    """Write a file below the names of the units, and its reason below the rest."""
+    widths = [column.width for column in list(COLUMNS.values())[:PRINTED]]
+    rooms = (sum(widths[:_FROZEN_COLUMNS]), sum(widths[_FROZEN_COLUMNS:]))
+    measured = [(text, width, look) for text, width in zip(texts, rooms, strict=True)]
+    canvas.sheet.set_row(row, row_height(measured, padding=GOAL_PADDING, least=LEAST_NUMBER))
+    canvas.write(row, 0, texts[0], look, span=_FROZEN_COLUMNS)
+    canvas.write(row, _FROZEN_COLUMNS, texts[1], look, span=PRINTED - _FROZEN_COLUMNS)
