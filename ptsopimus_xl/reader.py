@@ -4,7 +4,7 @@ A workbook that is not ours, or whose tables or headers are gone, raises `NotOur
 sentence. All else that is wrong becomes a finding, and the rest is read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 from typing import Any
@@ -19,6 +19,7 @@ from ptsopimus_xl.agreement import (
     TEMPLATE_VERSION,
     WORKABILITY,
     Agreement,
+    BudgetRow,
     GoalRow,
     Header,
     named_cell,
@@ -26,7 +27,7 @@ from ptsopimus_xl.agreement import (
 from ptsopimus_xl.engines.port import NamedCell, WorkbookCells
 from ptsopimus_xl.findings import Finding, Severity
 from ptsopimus_xl.kinds import Percent, Value
-from ptsopimus_xl.schema import columns
+from ptsopimus_xl.schema import AMOUNTS, columns
 from ptsopimus_xl.settings import DEFAULT, Settings
 from ptsopimus_xl.table_reader import NotOurs, ReadRow, TableReading, finding, read_table, take_all
 from ptsopimus_xl.texts import form
@@ -139,7 +140,7 @@ def _agreement(
     return Agreement(
         header=header,
         goals=tuple(row for table in GOAL_TABLES for row in plain[table.key]),
-        budget=plain[BUDGET.key],
+        budget=_budget(tables[BUDGET.key].rows),
         posts=plain[POSTS.key],
         posts_total=total.row if total else None,
         person_years=plain[PERSON_YEARS.key],
@@ -147,4 +148,17 @@ def _agreement(
         parties=plain[PARTIES.key],
         settings=settings,
         template_version=version,
+    )
+
+
+def _budget(rows: Sequence[ReadRow[BudgetRow]]) -> tuple[BudgetRow, ...]:
+    """The budget's rows; where revenue or expense cannot be read, the net of them is not known."""
+    unreadable = {
+        key: None
+        for row in rows
+        for key, column in BUDGET.columns.items()
+        if column.kind in AMOUNTS and getattr(row.row, key) is None and shown(row.values[key])
+    }
+    return tuple(
+        replace(row.row, **unreadable) if row.row.item == "net" else row.row for row in rows
     )

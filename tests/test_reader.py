@@ -158,6 +158,18 @@ def test_a_typed_total_of_posts_is_read() -> None:
     assert total.budget == 28
 
 
+def test_the_net_of_what_cannot_be_read_is_not_known() -> None:
+    budget: list[Entries] = [
+        {"item": "Tulot", "budget": Decimal(10), "actual": "n. 2 150"},
+        {"item": "Menot", "budget": Decimal(100), "actual": Decimal(90)},
+        {"item": "Netto", "budget": Decimal(90), "actual": Decimal(90)},
+    ]
+
+    net = read(workbook(budget=budget)).agreement.budget[2]
+
+    assert (net.budget, net.actual) == (90, None)
+
+
 def test_an_unknown_row_of_the_budget_is_left_out_and_found() -> None:
     entries: list[Entries] = [
         {"item": "Menot", "budget": Decimal(5)},
