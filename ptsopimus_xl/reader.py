@@ -153,7 +153,7 @@ def _agreement(
 
 def _budget(rows: Sequence[ReadRow[BudgetRow]]) -> tuple[BudgetRow, ...]:
     """The budget's rows; where revenue or expense cannot be read, the net of them is not known."""
-    unreadable = {
+    unreadable: dict[str, Any] = {
         key: None
         for row in rows
         for key, column in BUDGET.columns.items()
