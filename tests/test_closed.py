@@ -229,7 +229,7 @@ def test_a_sheet_of_a_million_rows_costs_only_what_is_asked_for(tmp_path: Path) 
     made.close()
     engine = ClosedEngine(path)
     assert engine.read().names["viimeinen"].value == Decimal(39_999)
-    assert len(engine.sheet("Data").cells) == 2
+    assert len(engine.reader.sheet("Data").cells) == 2
     write_one(engine, Place("Data", "B7"), "x")
     rows = python_calamine.CalamineWorkbook.from_path(path).get_sheet_by_name("Data").to_python()
     assert rows[6] == [6, "x"]

@@ -1,52 +1,29 @@
 """The engine for a closed file: reads the parts that are needed, and changes what was noted, all or
 nothing."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from ptsopimus_xl.engines.port import Changes, NamedCell, TableCells, WorkbookCells
+from ptsopimus_xl.engines.port import Changes, WorkbookCells
 from ptsopimus_xl.findings import Place, cell_name
-from ptsopimus_xl.kinds import CellError, Value
+from ptsopimus_xl.kinds import Value
 from ptsopimus_xl.ooxml.area import parse_cell
 from ptsopimus_xl.ooxml.commit import commit
 from ptsopimus_xl.ooxml.edit import height_of
-from ptsopimus_xl.ooxml.formats import Look
 from ptsopimus_xl.ooxml.generate import generate
-from ptsopimus_xl.ooxml.refusal import Refusal, RefusalCode
+from ptsopimus_xl.ooxml.reading import Reader
+from ptsopimus_xl.ooxml.refusal import Refusal, RefusalCode, telling
 from ptsopimus_xl.ooxml.revision import Revision, SheetChange, refuse_unwritable, revise
 from ptsopimus_xl.ooxml.save import write_new
 from ptsopimus_xl.ooxml.scan import Edit
-from ptsopimus_xl.ooxml.sheet import Sheet, Wanted
 from ptsopimus_xl.ooxml.source import Source, open_source
-from ptsopimus_xl.ooxml.values import Stored, to_store, value_of
-from ptsopimus_xl.ooxml.workbook import Table, Workbook, open_workbook
+from ptsopimus_xl.ooxml.values import Stored, to_store
+from ptsopimus_xl.ooxml.workbook import Workbook, open_workbook
 from ptsopimus_xl.pages import Page
 
 T = TypeVar("T")
-ROWS_BELOW = 50
-SMALL_SHEET = 1 << 20
-
-
-class OnDemand(Mapping[str, T]):
-    """Values known by name, each made when it is first asked for."""
-
-    def __init__(self, names: Iterable[str], make: Callable[[str], T]) -> None:
-        self.made: dict[str, T | None] = dict.fromkeys(names)
-        self.make = make
-
-    def __getitem__(self, name: str) -> T:
-        value = self.made[name]
-        if value is None:
-            value = self.made[name] = self.make(name)
-        return value
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.made)
-
-    def __len__(self) -> int:
-        return len(self.made)
 
 
 class ClosedEngine:
@@ -80,121 +57,39 @@ class ClosedEngine:
         return open_workbook(self.source.data)
 
     @cached_property
-    def tables(self) -> Mapping[str, tuple[str, Table]]:
-        """The sheet and the layout of every table, by its name."""
-        worksheets = (one.name for one in self.workbook.sheets.values() if one.kind == "worksheet")
-        return {
-            table.name: (name, table) for name in worksheets for table in self.workbook.tables(name)
-        }
+    def reader(self) -> Reader:
+        """What reads it."""
+        return Reader(self.workbook, self.path)
 
     def read(self) -> WorkbookCells:
         """The tables and named cells as they stand; a sheet is read when something on it is asked
         for."""
-        with_path = self.telling_path
-        with_path(lambda: self.workbook.names)
-        return WorkbookCells(
-            OnDemand(
-                with_path(lambda: self.tables), lambda name: with_path(lambda: self.table(name))
-            ),
-            OnDemand(self.workbook.names, lambda name: with_path(lambda: self.named(name))),
-        )
-
-    def telling_path(self, reading: Callable[[], T]) -> T:
-        """What `reading` gives; its refusals tell the path."""
-        try:
-            return reading()
-        except Refusal as refusal:
-            raise refusal.within(path=str(self.path)) from None
-
-    def sheet(self, name: str) -> Sheet:
-        """A sheet scanned: whole where it is small, else the rows of its tables and named cells."""
-        return self.workbook.sheet(name, self.rows_of_interest(name))
-
-    def rows_of_interest(self, name: str) -> Wanted:
-        """The rows of a sheet that can be asked for; None for all."""
-        if self.workbook.size(name) <= SMALL_SHEET:
-            return None
-        rows = {row for sheet, (row, _) in self.workbook.names.values() if sheet == name}
-        for sheet, table in self.tables.values():
-            if sheet == name:
-                rows.update(range(table.area.top, table.area.bottom + ROWS_BELOW + 1))
-        return frozenset(rows)
-
-    def value(self, sheet: str, row: int, column: int) -> Value:
-        """The value of a cell."""
-        cell = self.sheet(sheet).cells.get((row, column))
-        if cell is None:
-            return None
-        book = self.workbook
-        strings = book.strings if cell.kind == "s" else []
-        look = book.look(cell.style) if cell.kind == "n" and cell.text else Look.NUMBER
-        return value_of(cell, strings, look, date1904=book.date1904)
-
-    def named(self, name: str) -> NamedCell:
-        """A named cell."""
-        sheet, (row, column) = self.workbook.names[name]
-        return NamedCell(Place(sheet, cell_name(row, column)), self.value(sheet, row, column))
-
-    def table(self, name: str) -> TableCells:
-        """A table with its headers, its body, its totals and what stands below it."""
-        sheet, table = self.tables[name]
-        area = table.area
-        self.workbook.check_size(area)
-        body = range(area.top + table.headers, area.bottom - table.totals + 1)
-        headers = tuple(map(as_text, self.line(sheet, table, area.top)))
-        if not table.headers:
-            headers = tuple(told.get("name", "") for told in table.columns)
-        return TableCells(
-            name,
-            sheet,
-            area.top if table.headers else area.top - 1,
-            area.left,
-            headers,
-            tuple(self.line(sheet, table, row) for row in body),
-            self.line(sheet, table, area.bottom) if table.totals else None,
-            self.below(sheet, table),
-        )
-
-    def line(self, sheet: str, table: Table, row: int) -> tuple[Value, ...]:
-        """A row in the columns of a table."""
-        columns = range(table.area.left, table.area.right + 1)
-        return tuple(self.value(sheet, row, column) for column in columns)
-
-    def below(self, sheet: str, table: Table) -> tuple[tuple[Value, ...], ...]:
-        """The rows under a table, as far as anything stands there."""
-        bottom = table.area.bottom
-        tops = [other.area.top for name, other in self.tables.values() if name == sheet]
-        end = min([top for top in tops if top > bottom] + [bottom + ROWS_BELOW + 1])
-        lines = [self.line(sheet, table, row) for row in range(bottom + 1, end)]
-        while lines and not any(value is not None for value in lines[-1]):
-            lines.pop()
-        return tuple(lines)
+        with telling(path=str(self.path)):
+            return self.reader.cells()
 
     # -- writing -----------------------------------------------------------------------------------
 
     def write(self, cells: Mapping[Place, Value], heights: Mapping[tuple[str, int], float]) -> None:
         """Take note of values and heights; a refused value is told at once."""
         for place, value in cells.items():
-            try:
+            with telling(path=str(self.path), sheet=place.sheet, cell=place.cell):
                 stored = to_store(value, date1904=self.workbook.date1904)
                 self.cells.setdefault(place.sheet, {})[parse_cell(place.cell)] = stored
-            except Refusal as refusal:
-                raise refusal.within(
-                    path=str(self.path), sheet=place.sheet, cell=place.cell
-                ) from None
         for (sheet, row), height in heights.items():
             self.heights.setdefault(sheet, {})[row] = height
 
     def replace(self, name: str, page: Page) -> None:
         """Take note of a generated sheet."""
-        if name not in self.workbook.names:
-            raise Refusal(RefusalCode.NO_SUCH_NAME, path=str(self.path), name=name)
+        with telling(path=str(self.path)):
+            if name not in self.workbook.names:
+                raise Refusal(RefusalCode.NO_SUCH_NAME, name=name)
         self.pages[name] = page
 
     def finish(self) -> Changes:
         """Write what differs from what stands in the file; where nothing does, the file is not
         touched."""
-        changes, revision = self.telling_path(self.revision)
+        with telling(path=str(self.path)):
+            changes, revision = self.revision()
         places = tuple(self.changed_places(changes))
         if self.dry_run:
             return Changes(places)
@@ -229,7 +124,7 @@ class ClosedEngine:
         """What really changes in one sheet."""
         self.workbook.entry(name)
         cells, heights = self.cells.get(name, {}), self.heights.get(name, {})
-        wanted = self.rows_of_interest(name)
+        wanted = self.reader.rows_of_interest(name)
         rows = None if wanted is None else wanted.union(row for row, _ in cells)
         sheet = self.workbook.sheet(name, rows)
         return SheetChange(
@@ -243,10 +138,3 @@ class ClosedEngine:
         for name in self.workbook.sheets:
             if name in changes:
                 yield from (Place(name, cell_name(*place)) for place in sorted(changes[name].cells))
-
-
-def as_text(value: Value) -> str:
-    """A header as text."""
-    if value is None:
-        return ""
-    return value.code if isinstance(value, CellError) else str(value)

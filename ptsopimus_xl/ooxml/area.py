@@ -9,12 +9,15 @@ from ptsopimus_xl.ooxml.refusal import Refusal, RefusalCode
 
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
+LETTERS = re.compile("[A-Z]{1,3}", re.ASCII)
 CELL = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})", re.ASCII)
 
 
 @lru_cache(maxsize=4096)
 def column_number(letters: str) -> int:
     """The number of a column, counted from 1; 0 where the letters name none."""
+    if not LETTERS.fullmatch(letters):
+        return 0
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 64

@@ -1,6 +1,7 @@
 """Number formats: which numbers are dates or per cents (ECMA-376 part 1, 18.8.30 and 18.8.31)."""
 
 import re
+from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
@@ -9,9 +10,12 @@ from ptsopimus_xl.ooxml.scan import Element, elements, inside, whole
 LITERALS = re.compile(r"\"[^\"]*\"?|\\.|_.|\*.|\[[^\]]*\]?", re.DOTALL)
 DATE_IDS = frozenset((*range(14, 18), *range(27, 32), 36, *range(50, 55), 57, 58))
 DATE_TIME_IDS = frozenset((22,))
-FONT = (
-    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u"),
-    *("vertAlign", "sz", "color", "name", "family", "charset", "scheme"),
+FORMATS = ("numFmt", "font", "xf")
+FONT = frozenset(
+    (
+        *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u"),
+        *("vertAlign", "sz", "color", "name", "family", "charset", "scheme"),
+    )
 )
 PERCENT_IDS = frozenset((9, 10))
 
@@ -51,29 +55,38 @@ def look_of_id(number: int) -> Look:
     return Look.DATE_TIME if number in DATE_TIME_IDS else Look.NUMBER
 
 
-def read_looks(styles: bytes) -> list[Look]:
-    """The look of each cell format of a styles part, in the order in which cells count them."""
-    found = elements(
-        styles, lambda name, depth: (depth == 2 and name in ("numFmt", "xf")) or depth == 1
-    )
+@dataclass(frozen=True)
+class Styles:
+    """What each cell format says, in the order in which cells count them: the look that it gives
+    to numbers, and the elements of its font (18.8.22)."""
+
+    looks: list[Look]
+    fonts: list[tuple[Element, ...]]
+
+
+def read_styles(data: bytes) -> Styles:
+    """The cell formats of a styles part."""
+    found = elements(data, needed)
     codes = {
         whole(one.attributes.get("numFmtId", "")): one.attributes.get("formatCode", "")
         for one in children(found, "numFmts")
     }
-    formats = children(found, "cellXfs")
-    ids = [whole(one.attributes.get("numFmtId", "0")) for one in formats]
-    return [look_of_code(codes[one]) if one in codes else look_of_id(one) for one in ids]
+    fonts = [tuple(inside(font, found)) for font in children(found, "fonts")]
+    formats = [one.attributes for one in children(found, "cellXfs")]
+    ids = [whole(told.get("numFmtId", "0")) for told in formats]
+    font_ids = [whole(told.get("fontId", "0")) for told in formats]
+    return Styles(
+        [look_of_code(codes[one]) if one in codes else look_of_id(one) for one in ids],
+        [fonts[one] if one < len(fonts) else () for one in font_ids],
+    )
+
+
+def needed(name: str, depth: int) -> bool:
+    """Whether an element of a styles part tells of number formats or fonts."""
+    return depth <= 1 or (name in FORMATS if depth == 2 else depth == 3 and name in FONT)
 
 
 def children(found: list[Element], parent: str) -> list[Element]:
     """Those of the elements that stand right under the child `parent` of the root."""
     outer = next((one for one in found if one.depth == 1 and one.name == parent), None)
     return [one for one in inside(outer, found) if one.depth == 2] if outer else []
-
-
-def read_fonts(styles: bytes) -> list[tuple[Element, ...]]:
-    """What each cell format says of its font, as the elements of the font (18.8.22)."""
-    found = elements(styles, lambda name, depth: depth <= 2 or (depth == 3 and name in FONT))
-    fonts = [tuple(inside(font, found)) for font in children(found, "fonts")]
-    ids = [whole(one.attributes.get("fontId", "0")) for one in children(found, "cellXfs")]
-    return [fonts[one] if one < len(fonts) else () for one in ids]

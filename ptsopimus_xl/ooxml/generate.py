@@ -52,8 +52,8 @@ def looks_of(workbook: Workbook) -> Looks:
             raise Refusal(RefusalCode.MISSING_STYLE, style=str(style)) from None
 
     def font(style: Style) -> tuple[Element, ...]:
-        number = sample(style)
-        return workbook.fonts[number] if number < len(workbook.fonts) else ()
+        number, fonts = sample(style), workbook.styles.fonts
+        return fonts[number] if number < len(fonts) else ()
 
     return Looks(sample, font)
 

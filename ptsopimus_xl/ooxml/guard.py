@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from ptsopimus_xl.findings import cell_name
 from ptsopimus_xl.ooxml.area import Area, parse_area
-from ptsopimus_xl.ooxml.refusal import Refusal, RefusalCode
+from ptsopimus_xl.ooxml.refusal import Refusal, RefusalCode, telling
 from ptsopimus_xl.ooxml.sheet import Cell, Sheet
 from ptsopimus_xl.ooxml.workbook import Table, Workbook
 
@@ -16,12 +16,10 @@ def guard(workbook: Workbook, name: str, sheet: Sheet, places: Iterable[Place]) 
     """Refuse the first of the cells of a sheet that may not be changed."""
     tables, pivots = workbook.tables(name), workbook.pivots(name)
     for place in places:
-        try:
+        with telling(sheet=name, cell=cell_name(*place)):
             guard_ranges(sheet, place, pivots)
             guard_tables(tables, place)
             guard_content(sheet.cells.get(place))
-        except Refusal as refusal:
-            raise refusal.within(sheet=name, cell=cell_name(*place)) from None
 
 
 def guard_ranges(sheet: Sheet, place: Place, pivots: list[Area]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ptsopimus_xl.ooxml.archive import Archive
-from ptsopimus_xl.ooxml.refusal import Refusal, RefusalCode
+from ptsopimus_xl.ooxml.refusal import Refusal, RefusalCode, telling
 from ptsopimus_xl.ooxml.scan import elements
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -48,11 +48,8 @@ class Package:
         name = relationships_name(part)
         if name.lower() not in self.names:
             return []
-        with_part = self.read(name)
-        try:
-            return list(read_relationships(with_part, posixpath.dirname(part)))
-        except Refusal as refusal:
-            raise refusal.within(part=name) from None
+        with telling(part=name):
+            return list(read_relationships(self.read(name), posixpath.dirname(part)))
 
     def related(self, part: str, kind: str) -> list[str]:
         """The parts that `part` leads to by relationships of a kind."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ptsopimus_xl.ooxml.area import parse_cell
 from ptsopimus_xl.ooxml.commit import commit
-from ptsopimus_xl.ooxml.refusal import Refusal
+from ptsopimus_xl.ooxml.refusal import telling
 from ptsopimus_xl.ooxml.revision import SheetChange, refuse_unwritable, revise
 from ptsopimus_xl.ooxml.save import write_new
 from ptsopimus_xl.ooxml.source import open_source
@@ -38,13 +38,11 @@ def patch(source: str | Path, target: str | Path, edits: Edits, *, force: bool =
     a signature would break (unless `force`), and where a cell cannot be changed by itself.
     """
     opened = open_source(Path(source))
-    try:
+    with telling(path=str(source)):
         workbook = open_workbook(opened.data)
         refuse_unwritable(workbook, force=force)
         changes = changes_of(workbook, edits)
         revision = revise(workbook, changes)
-    except Refusal as refusal:
-        raise refusal.within(path=str(source)) from None
     if same_file(Path(source), Path(target)):
         commit(opened, revision, changes)
     else:
@@ -65,7 +63,8 @@ def change_of(
 ) -> SheetChange:
     """The change of one sheet; only the rows that are touched are looked at closely."""
     sheet = workbook.sheet(name, frozenset(row for row, _ in cells))
-    stored = {place: to_store(value, date1904=workbook.date1904) for place, value in cells.items()}
+    with telling(sheet=name):
+        stored = {at: to_store(value, date1904=workbook.date1904) for at, value in cells.items()}
     return SheetChange(sheet, stored)
 
 

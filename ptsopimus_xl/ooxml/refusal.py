@@ -1,6 +1,8 @@
 """Why a workbook is not read or not changed: a code and its parameters; the sentence is made
 elsewhere."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 
 
@@ -79,3 +81,12 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault of
     def within(self, **parameters: object) -> "Refusal":
         """The same refusal with what its surroundings know; what it already says is kept."""
         return Refusal(self.code, **{**parameters, **self.parameters})
+
+
+@contextmanager
+def telling(**parameters: object) -> Iterator[None]:
+    """Let refusals from within tell what is known here."""
+    try:
+        yield
+    except Refusal as refusal:
+        raise refusal.within(**parameters) from None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ptsopimus_xl.ooxml.limits import DEFAULT, Limits
-from ptsopimus_xl.ooxml.refusal import Refusal, RefusalCode
+from ptsopimus_xl.ooxml.refusal import Refusal, RefusalCode, telling
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OLDER_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08")
@@ -34,13 +34,12 @@ class Source:
 
 def open_source(path: Path, limits: Limits = DEFAULT) -> Source:
     """Read a file that should be a workbook; what is none is refused with its kind."""
-    try:
-        data = read_within(path, limits)
+    with telling(path=str(path)):
+        try:
+            data = read_within(path, limits)
+        except OSError as error:
+            raise refusal_of(error, path, RefusalCode.UNREADABLE) from None
         refuse_other_kinds(data)
-    except OSError as error:
-        raise refusal_of(error, path, RefusalCode.UNREADABLE) from None
-    except Refusal as refusal:
-        raise refusal.within(path=str(path)) from None
     return Source(path, data)
 
 

@@ -9,7 +9,7 @@ from ptsopimus_xl.findings import Place, cell_name
 from ptsopimus_xl.ooxml.area import parse_cell
 from ptsopimus_xl.ooxml.commit import commit, put
 from ptsopimus_xl.ooxml.journal import CellChange, Run, digest, runs_on
-from ptsopimus_xl.ooxml.refusal import Refusal, RefusalCode
+from ptsopimus_xl.ooxml.refusal import Refusal, RefusalCode, telling
 from ptsopimus_xl.ooxml.revision import SheetChange, refuse_unwritable, revise
 from ptsopimus_xl.ooxml.source import Source, open_source
 from ptsopimus_xl.ooxml.values import Stored
@@ -46,14 +46,12 @@ def undo(path: str | Path, run: int | None = None, *, dry_run: bool = False) -> 
     comes back to the byte. Raises `Refusal` (`no-such-run` where there is none).
     """
     source = open_source(Path(path))
-    try:
+    with telling(path=str(path)):
         chosen = choose(source.path, run)
         earlier = version_before(source, chosen)
         if earlier is not None:
             return restored(source, chosen, earlier, dry_run=dry_run)
         return taken_back(source, chosen, dry_run=dry_run)
-    except Refusal as refusal:
-        raise refusal.within(path=str(path)) from None
 
 
 def choose(path: Path, number: int | None) -> Run:

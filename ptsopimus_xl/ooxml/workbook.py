@@ -11,12 +11,13 @@ from typing import TypeVar
 
 from ptsopimus_xl.ooxml.archive import open_archive
 from ptsopimus_xl.ooxml.area import Area, parse_area, parse_cell
-from ptsopimus_xl.ooxml.formats import Look, read_fonts, read_looks
+from ptsopimus_xl.ooxml.formats import Look, Styles, read_styles
 from ptsopimus_xl.ooxml.limits import DEFAULT, Limits
 from ptsopimus_xl.ooxml.package import Package, Relationship
-from ptsopimus_xl.ooxml.refusal import Refusal, RefusalCode
+from ptsopimus_xl.ooxml.refusal import Refusal, RefusalCode, telling
 from ptsopimus_xl.ooxml.scan import Attributes, Element, elements, whole
-from ptsopimus_xl.ooxml.sheet import Sheet, Wanted, scan_sheet
+from ptsopimus_xl.ooxml.sheet import Sheet, Wanted
+from ptsopimus_xl.ooxml.sheet_scan import scan_sheet
 from ptsopimus_xl.ooxml.strings import read_strings
 from ptsopimus_xl.ooxml.values import EMPTY, Stored, stored_of
 
@@ -80,10 +81,8 @@ class Workbook:
 
     def read(self, part: str, reader: Callable[[bytes], T]) -> T:
         """What a reader makes of a part; its refusals tell the part."""
-        try:
+        with telling(part=part):
             return reader(self.package.read(part))
-        except Refusal as refusal:
-            raise refusal.within(part=part) from None
 
     def child(self, name: str) -> Element | None:
         """A child of the root of the main part."""
@@ -149,14 +148,9 @@ class Workbook:
         return stored_of(cell, self.strings if cell.kind == "s" else [])
 
     @cached_property
-    def looks(self) -> list[Look]:
-        """What the cell formats make of numbers."""
-        return self.optional("styles", read_looks, [])
-
-    @cached_property
-    def fonts(self) -> list[tuple[Element, ...]]:
-        """What the cell formats say of their fonts."""
-        return self.optional("styles", read_fonts, [])
+    def styles(self) -> Styles:
+        """What the cell formats say; a workbook may have none."""
+        return self.optional("styles", read_styles, Styles([], []))
 
     def optional(self, kind: str, reader: Callable[[bytes], T], default: T) -> T:
         """What a reader makes of the part of a kind, if there is one."""
@@ -165,7 +159,8 @@ class Workbook:
 
     def look(self, style: int) -> Look:
         """What a cell format makes of a number."""
-        return self.looks[style] if style < len(self.looks) else Look.NUMBER
+        looks = self.styles.looks
+        return looks[style] if style < len(looks) else Look.NUMBER
 
     def check_size(self, area: Area) -> None:
         """Refuse to hand over more cells than we are ready to hold."""

@@ -1,0 +1,136 @@
+"""Tables and named cells of a workbook as the port hands them over, each read when asked for."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from ptsopimus_xl.engines.port import NamedCell, TableCells, WorkbookCells
+from ptsopimus_xl.findings import Place, cell_name
+from ptsopimus_xl.kinds import CellError, Value
+from ptsopimus_xl.ooxml.formats import Look
+from ptsopimus_xl.ooxml.refusal import telling
+from ptsopimus_xl.ooxml.sheet import Sheet, Wanted
+from ptsopimus_xl.ooxml.values import value_of
+from ptsopimus_xl.ooxml.workbook import Table, Workbook
+
+T = TypeVar("T")
+ROWS_BELOW = 50
+SMALL_SHEET = 1 << 20
+
+
+class OnDemand(Mapping[str, T]):
+    """Values known by name, each made when it is first asked for."""
+
+    def __init__(self, names: Iterable[str], make: Callable[[str], T]) -> None:
+        self.made: dict[str, T | None] = dict.fromkeys(names)
+        self.make = make
+
+    def __getitem__(self, name: str) -> T:
+        value = self.made[name]
+        if value is None:
+            value = self.made[name] = self.make(name)
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.made)
+
+    def __len__(self) -> int:
+        return len(self.made)
+
+
+class Reader:
+    """Reads tables and named cells; a sheet is scanned when something on it is asked for."""
+
+    def __init__(self, workbook: Workbook, path: Path) -> None:
+        self.workbook = workbook
+        self.path = path
+
+    def cells(self) -> WorkbookCells:
+        """All tables and named cells."""
+        return WorkbookCells(
+            OnDemand(self.tables, self.table), OnDemand(self.workbook.names, self.named)
+        )
+
+    @cached_property
+    def tables(self) -> Mapping[str, tuple[str, Table]]:
+        """The sheet and the layout of every table, by its name."""
+        names = (one.name for one in self.workbook.sheets.values() if one.kind == "worksheet")
+        return {table.name: (name, table) for name in names for table in self.workbook.tables(name)}
+
+    def sheet(self, name: str) -> Sheet:
+        """A sheet scanned: whole where it is small, else the rows of its tables and named cells."""
+        return self.workbook.sheet(name, self.rows_of_interest(name))
+
+    def rows_of_interest(self, name: str) -> Wanted:
+        """The rows of a sheet that can be asked for; None for all."""
+        if self.workbook.size(name) <= SMALL_SHEET:
+            return None
+        rows = {row for sheet, (row, _) in self.workbook.names.values() if sheet == name}
+        for sheet, table in self.tables.values():
+            if sheet == name:
+                rows.update(range(table.area.top, table.area.bottom + ROWS_BELOW + 1))
+        return frozenset(rows)
+
+    def value(self, sheet: Sheet, row: int, column: int) -> Value:
+        """The value of a cell."""
+        cell = sheet.cells.get((row, column))
+        if cell is None or (cell.text is None and cell.formula is None):
+            return None
+        book = self.workbook
+        strings = book.strings if cell.kind == "s" else []
+        look = book.look(cell.style) if cell.kind == "n" else Look.NUMBER
+        return value_of(cell, strings, look, date1904=book.date1904)
+
+    def named(self, name: str) -> NamedCell:
+        """A named cell."""
+        sheet, (row, column) = self.workbook.names[name]
+        with telling(path=str(self.path)):
+            value = self.value(self.sheet(sheet), row, column)
+        return NamedCell(Place(sheet, cell_name(row, column)), value)
+
+    def table(self, name: str) -> TableCells:
+        """A table with its headers, its body, its totals and what stands below it."""
+        sheet, table = self.tables[name]
+        with telling(path=str(self.path), table=name):
+            self.workbook.check_size(table.area)
+            return self.laid_out(sheet, self.sheet(sheet), table)
+
+    def laid_out(self, name: str, sheet: Sheet, table: Table) -> TableCells:
+        """A table of a sheet; without a row of headers the columns have their names all the
+        same."""
+        area = table.area
+        body = range(area.top + table.headers, area.bottom - table.totals + 1)
+        headers = tuple(map(as_text, self.line(sheet, table, area.top)))
+        return TableCells(
+            table.name,
+            name,
+            area.top - 1 + table.headers,
+            area.left,
+            headers if table.headers else tuple(told.get("name", "") for told in table.columns),
+            tuple(self.line(sheet, table, row) for row in body),
+            self.line(sheet, table, area.bottom) if table.totals else None,
+            self.below(name, sheet, table),
+        )
+
+    def line(self, sheet: Sheet, table: Table, row: int) -> tuple[Value, ...]:
+        """A row in the columns of a table."""
+        columns = range(table.area.left, table.area.right + 1)
+        return tuple(self.value(sheet, row, column) for column in columns)
+
+    def below(self, name: str, sheet: Sheet, table: Table) -> tuple[tuple[Value, ...], ...]:
+        """The rows under a table, as far as anything stands there."""
+        bottom = table.area.bottom
+        tops = [other.area.top for where, other in self.tables.values() if where == name]
+        end = min([top for top in tops if top > bottom] + [bottom + ROWS_BELOW + 1])
+        lines = [self.line(sheet, table, row) for row in range(bottom + 1, end)]
+        while lines and not any(value is not None for value in lines[-1]):
+            lines.pop()
+        return tuple(lines)
+
+
+def as_text(value: Value) -> str:
+    """A header as text."""
+    if value is None:
+        return ""
+    return value.code if isinstance(value, CellError) else str(value)
