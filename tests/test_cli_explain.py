@@ -43,7 +43,18 @@ def test_a_pair_as_text_shows_target_reading_actual_colour_and_reason(
         "Färgkod",
         "Grund",
     ]
+    assert lines[2].split(maxsplit=1)[1] == "281"
     assert "▲ Gul" in lines[3]
+
+
+def test_a_batch_as_text_is_one_line_a_pair(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pairs = [GREEN, {"target": "Toiminta on\nvakiintunut", "actual": None}]
+    assert main(["explain", "--batch", batch(tmp_path, pairs)]) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith("● Vihreä – 300 tapahtumaa – 312 – ")
+    assert second.endswith("[actual-missing]")
 
 
 def test_options_may_stand_between_target_and_actual(capsys: pytest.CaptureFixture[str]) -> None:

@@ -60,7 +60,7 @@ def _show(assessment: Assessment, terminal: Terminal) -> None:
     rows = {
         "target": assessment.target.text,
         "part": reading(assessment.target, terminal.language),
-        "actual": assessment.actual,
+        "actual": assessment.actual.text,
         "colour": _word(assessment, terminal),
         "reason": reason(assessment, terminal.language),
         "code": assessment.code or "",
@@ -75,7 +75,7 @@ def _line(assessment: Assessment, terminal: Terminal) -> str:
     parts = (
         _word(assessment, terminal),
         assessment.target.text,
-        assessment.actual,
+        assessment.actual.text,
         reason(assessment, terminal.language),
     )
     code = f"[{assessment.code}]" if assessment.code else ""
