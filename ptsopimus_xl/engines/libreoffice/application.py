@@ -145,7 +145,7 @@ class App(base_classes.App):
         controller = document.getCurrentController() if document is not None else None
         if controller is None:
             return
-        indicator = controller.getFrame().createStatusIndicator()
+        indicator = controller.getStatusIndicator()  # one and the same at every press
         if value:
             indicator.start(str(value), 0)
         else:
