@@ -18,7 +18,7 @@ from ptsopimus_xl.installation import KEY, VALUE, Machine, Registry, libreoffice
 from ptsopimus_xl.resources import words
 
 OLDEST_PYTHON = (3, 11)
-OLDEST_XLWINGS = (0, 36)
+OLDEST_XLWINGS = (0, 37, 5)
 _OFFICE = r"Software\Microsoft\Office\16.0\Excel\Security"
 _POLICY = r"Software\Policies\Microsoft\Office\16.0\Excel\Security"
 _DEFENDER = r"SOFTWARE\Policies\Microsoft\Windows Defender\Windows Defender Exploit Guard\ASR\Rules"
@@ -78,7 +78,7 @@ def _xlwings() -> Point:
         version = metadata.version("xlwings")
     except metadata.PackageNotFoundError:
         return Point("xlwings", State.PROBLEM, {"version": "–"})
-    numbers = tuple(int(part) for part in version.split(".")[:2])
+    numbers = tuple(int(part) for part in version.split(".")[:3])
     return Point("xlwings", _state(fine=numbers >= OLDEST_XLWINGS), {"version": version})
 
 

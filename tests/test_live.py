@@ -119,6 +119,13 @@ def test_the_generated_sheet_looks_as_the_samples_say(book: xw.Book) -> None:
     assert {symbols.characters[n : n + 1].font.color for n in (0, len(symbols.value) - 1)}
 
 
+def test_the_bars_of_the_chart_end_where_all_rows_would(book: xw.Book) -> None:
+    [chart] = book.sheets["Yhteenveto"].charts
+    assert chart.value_axis.maximum_scale == 1
+    rows = commands.update(LiveEngine(book)).rows
+    assert chart.value_axis.maximum_scale == len(rows) == 25
+
+
 def test_a_page_is_redrawn_where_only_a_link_leads_elsewhere(book: xw.Book) -> None:
     commands.update(LiveEngine(book))
     commands.update(LiveEngine(book))

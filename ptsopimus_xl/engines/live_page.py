@@ -13,7 +13,7 @@ from ptsopimus_xl.engines import native, page_grid
 from ptsopimus_xl.engines.blocks import Area, addresses, runs
 from ptsopimus_xl.engines.live_values import put
 from ptsopimus_xl.findings import Place, cell_name
-from ptsopimus_xl.pages import Page, PageCell, Rich, Style
+from ptsopimus_xl.pages import Chart, Page, PageCell, Rich, Style
 
 FONT = ("color", "bold", "italic", "size")
 _DIGIT, _PADDING = 7, 5
@@ -62,7 +62,7 @@ class LivePage:
             self._finish(row, column, cell)
         native.set_breaks(self.sheet, self.page.breaks)
         if self.page.chart:
-            native.describe_chart(self.sheet, self.page.chart.description)
+            self._fit(self.page.chart)
 
     def restore(self) -> None:
         """Put back what stood there before; its looks are those of the page."""
@@ -109,6 +109,12 @@ class LivePage:
             and native.knows_characters(self.sheet.book)
         ):
             self._set_fonts(self.sheet.range((row, column)), cell.value)
+
+    def _fit(self, chart: Chart) -> None:
+        """Let the bars end where all rows would, and tell them to who cannot see them."""
+        for drawn in self.sheet.charts:
+            drawn.value_axis.maximum_scale = sum(chart.counts) or 1
+        native.describe_chart(self.sheet, chart.description)
 
     def _set_fonts(self, target: xw.Range, text: Rich) -> None:
         characters, start = target.characters, 0

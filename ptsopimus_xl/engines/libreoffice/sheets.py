@@ -8,6 +8,7 @@ from xlwings import NoSuchObjectError, base_classes  # noqa: TID251  # one of xl
 
 from ptsopimus_xl.engines.blocks import Area
 from ptsopimus_xl.engines.libreoffice.cells import CONTENTS, EVERYTHING, Range, corners
+from ptsopimus_xl.engines.libreoffice.charts import Charts
 from ptsopimus_xl.engines.libreoffice.connection import uno
 from ptsopimus_xl.engines.libreoffice.tables import Names, Tables
 
@@ -97,6 +98,10 @@ class Sheet(base_classes.Sheet):
     @property
     def tables(self) -> Tables:
         return Tables(self)
+
+    @property
+    def charts(self) -> Charts:
+        return Charts(self)
 
     @property
     def names(self) -> Names:
