@@ -1,4 +1,4 @@
-"""The workbook with buttons, as a package and as two other readers of VBA see it."""
+"""The workbooks with buttons, as packages and as two other readers of VBA see them."""
 
 import re
 import zipfile
@@ -15,8 +15,11 @@ from vba_readers import modules_by_oletools, modules_by_pyopenvba
 from ptsopimus_xl.commands import update
 from ptsopimus_xl.engines.closed import ClosedEngine
 from ptsopimus_xl.resources import LANGUAGES, folder, words
+from ptsopimus_xl.template.__main__ import YEAR
+from ptsopimus_xl.template.buttons import build_shipped
 
 READERS = pytest.mark.parametrize("read", [modules_by_oletools, modules_by_pyopenvba])
+SHIPPED = pytest.mark.parametrize("name", ["sopimus.xlsm", "esimerkki-2020-toteumat.xlsm"])
 SHEETS = 5
 Read = Callable[[bytes], dict[str, str]]
 
@@ -95,13 +98,21 @@ def test_two_builds_are_byte_for_byte_the_same(path: Path, tmp_path: Path) -> No
     assert built(tmp_path / "again.xlsm").read_bytes() == path.read_bytes()
 
 
+@SHIPPED
+def test_what_ships_is_what_is_built(name: str, tmp_path: Path) -> None:
+    build_shipped(tmp_path, YEAR)
+    assert (folder("workbook") / name).read_bytes() == (tmp_path / name).read_bytes()
+
+
 @pytest.mark.validator
-def test_the_validator_of_the_open_xml_sdk_is_silent(path: Path) -> None:
-    assert complaints(path) == []
+@SHIPPED
+def test_the_validator_of_the_open_xml_sdk_is_silent(name: str) -> None:
+    assert complaints(folder("workbook") / name) == []
 
 
-def test_a_second_reader_finds_nothing_wrong_in_the_package(path: Path) -> None:
-    assert check_file(path).errors == ()
+@SHIPPED
+def test_a_second_reader_finds_nothing_wrong_in_the_package(name: str) -> None:
+    assert check_file(folder("workbook") / name).errors == ()
 
 
 def test_a_signature_is_a_part_of_its_own_and_stays_when_the_file_is_changed(

@@ -9,8 +9,11 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from ptsopimus_xl import looks
+from ptsopimus_xl.agreement import Agreement, Header
+from ptsopimus_xl.colours import Phase
 from ptsopimus_xl.resources import folder, words
 from ptsopimus_xl.template.draft import Draft
+from ptsopimus_xl.template.example import with_outcomes
 from ptsopimus_xl.template.formats import Formats
 from ptsopimus_xl.template.layout import FIELD_ROW, PRINTED_COLUMNS, TITLE_ROW
 from ptsopimus_xl.template.ribbon import add_ribbon
@@ -89,3 +92,13 @@ def _add_button(sheet: Worksheet, left: int, macro: str, caption: str) -> None:
     size = {"width": _WIDTH, "height": _HEIGHT, "x_offset": left, "y_offset": _TOP}
     options = {"macro": macro, "caption": caption, "description": caption, **size}
     sheet.insert_button(TITLE_ROW, _COLUMN, options)
+
+
+def build_shipped(into: Path, year: int) -> None:
+    """Build the workbooks with buttons that ship: a blank one, and the example with outcomes."""
+    header = Header(year=year, language="fi", phase=Phase.PLAN)
+    build_with_buttons(into / "sopimus.xlsm", Draft("fi", year, Agreement(header)))
+    told = with_outcomes()
+    year_told = told.agreement.header.year or year
+    draft = Draft("fi", year_told, told.agreement, told.notes, told.typed, told.remark)
+    build_with_buttons(into / "esimerkki-2020-toteumat.xlsm", draft)
