@@ -74,17 +74,19 @@ def _read(cell: str, tokens: list[Token], words: Vocabulary, year: int | None) -
     return _doubted(actual, tokens, clauses, words, year) if quantities else actual
 
 
+_ENDS = frozenset({Sort.COMMA, Sort.SEMICOLON, Sort.BREAK, Sort.STOP})
+
+
 def _clauses(tokens: Sequence[Token], quantities: Sequence[Quantity]) -> list[list[int]]:
-    """The token indexes of each clause: between commas, stops and line breaks outside quantities."""
+    """The token indexes of each clause: between commas, stops, line breaks, and slashes between quantities."""
     inside = {index for quantity in quantities for index in range(quantity.start, quantity.end)}
+    starts, ends = {q.start for q in quantities}, {q.end for q in quantities if q.unit is not None}
     clauses: list[list[int]] = [[]]
     for index, token in enumerate(tokens):
-        if index not in inside and token.sort in {
-            Sort.COMMA,
-            Sort.SEMICOLON,
-            Sort.BREAK,
-            Sort.STOP,
-        }:
+        parting = token.sort in _ENDS or (
+            token.sort is Sort.SLASH and index in ends and index + 1 in starts
+        )
+        if parting and index not in inside:
             clauses.append([])
         else:
             clauses[-1].append(index)
@@ -117,7 +119,7 @@ def _doubted(
             doubts += [code for token in beside if (code := _doubt(token, words, year)) is not None]
             odd |= {token.text for token in beside if _is_odd(token, beside, words)}
             beside_words |= any(token.text in words.lists["outcomes.failed"] for token in beside)
-        elif len(beside) <= 2 and any(
+        elif len(beside) == 1 and any(
             token.text in words.lists["around.doubts"] for token in beside
         ):
             doubts.append(Code.NEEDS_JUDGEMENT)

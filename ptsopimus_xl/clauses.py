@@ -201,7 +201,7 @@ def _clause(
         Sort.SLASH in sorts or "alternatives" in roles,
         any(_is_inflected(token) for token in free),
         not sorts <= _PLAIN and any(_is_doubtful(token, vocabulary) for token in free),
-        _comparators(free, own) if sorts & _COMPARING else (),
+        _comparators(free, own, vocabulary) if sorts & _COMPARING else (),
     )
 
 
@@ -222,10 +222,12 @@ def _roles(tokens: Sequence[Token], vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(found)
 
 
-def _comparators(free: Sequence[Token], own: Sequence[Token]) -> tuple[str, ...]:
+def _comparators(
+    free: Sequence[Token], own: Sequence[Token], vocabulary: Vocabulary
+) -> tuple[str, ...]:
     return tuple(
         str(token.value) for token in free if token.sort is Sort.COMPARATOR
-    ) + _bracket_comparators(own)
+    ) + _bracket_comparators(own, vocabulary)
 
 
 def _is_inflected(token: Token) -> bool:
@@ -247,13 +249,15 @@ def _is_doubtful(token: Token, vocabulary: Vocabulary) -> bool:
     )
 
 
-def _bracket_comparators(tokens: Sequence[Token]) -> tuple[str, ...]:
+def _bracket_comparators(tokens: Sequence[Token], vocabulary: Vocabulary) -> tuple[str, ...]:
     """`300 (vähintään)`: a bracket that holds a comparator without a number."""
     found: list[str] = []
     for token in tokens:
         if token.sort is Sort.BRACKET and isinstance(token.value, tuple):
             inner: tuple[Token, ...] = token.value
-            if not any(part.sort is Sort.NUMBER for part in inner):
+            if len(inner) == 1 and inner[0].text in vocabulary.keys["comparators"]:
+                found.append(vocabulary.keys["comparators"][inner[0].text])
+            elif not any(part.sort is Sort.NUMBER for part in inner):
                 found += [str(part.value) for part in inner if part.sort is Sort.COMPARATOR]
     return tuple(found)
 

@@ -19,12 +19,12 @@ MIRRORED = frozenset({Kind.RANGE, Kind.ABOUT, Kind.UNCHANGED})
 BEFORE_SEPARATOR = (Sort.COMMA, Sort.SEMICOLON, Sort.BRACKET)
 
 
-def directed(part: Part, beside: Context) -> Part:
-    """Tavoitesuunta applied: a bare number becomes at most, a range is mirrored; doubt asks."""
+def directed(part: Part, text: str, beside: Context) -> Part:
+    """Tavoitesuunta applied to the part that a clause's text gives: a bare number becomes at most, a range is mirrored; doubt asks."""
     if part.code is not None:
         return part
     if beside.direction is None:
-        return part._replace(code=Code.DIRECTION_UNCLEAR) if _asks(part, beside) else part
+        return part._replace(code=Code.DIRECTION_UNCLEAR) if _asks(part, text, beside) else part
     lower = beside.direction == "lower"
     if _contradicts(part, lower=lower):
         return part._replace(code=Code.DIRECTION_UNCLEAR)
@@ -37,12 +37,12 @@ def directed(part: Part, beside: Context) -> Part:
     return part._replace(mirrored=part.kind in MIRRORED)
 
 
-def _asks(part: Part, beside: Context) -> bool:
+def _asks(part: Part, text: str, beside: Context) -> bool:
     """Whether nothing tells which way is better, and one may want less of it."""
     open_ended = (
         part.rising if part.kind in MOVING else part.kind in OPEN_KINDS and not part.compared
     )
-    return open_ended and is_unwanted(part, beside)
+    return open_ended and is_unwanted(part, text, beside)
 
 
 def _contradicts(part: Part, *, lower: bool) -> bool:
@@ -54,7 +54,7 @@ def _contradicts(part: Part, *, lower: bool) -> bool:
     return part.compared and kind in (UPWARD if lower else DOWNWARD)
 
 
-def is_unwanted(part: Part, beside: Context) -> bool:
+def is_unwanted(part: Part, text: str, beside: Context) -> bool:
     """Whether the measure, the target (brackets included) or the unit speaks of something one may want less of.
 
     poissaolot, tapaturmat, valitukset, odotusaika, kustannukset, päästöt …; €, htv, pv, kWh …
@@ -65,10 +65,7 @@ def is_unwanted(part: Part, beside: Context) -> bool:
     if beside.measure and beside.measure_unit is not None and beside.measure_unit.key in costs:
         return True
     search = _unwanted().search
-    return (
-        search(beside.target.casefold()) is not None
-        or search(beside.measure.casefold()) is not None
-    )
+    return search(text.casefold()) is not None or search(beside.measure.casefold()) is not None
 
 
 @cache

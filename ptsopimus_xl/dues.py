@@ -14,12 +14,12 @@ from ptsopimus_xl.parts import MOVING, UNCLEAR, Kind, Part, Statement
 def due(part: Part, said: Statement) -> Part:
     """The part with the code of its due time, if that keeps it from being assessed."""
     clause = said.clause
-    if part.kind is Kind.UNCLEAR or (
-        part.code is None and not said.labels and clause.deadline is None and not clause.roles
-    ):
+    if part.kind is Kind.UNCLEAR:
         return part
     if clause.later:
         return part._replace(code=Code.NOT_DUE)
+    if not said.labels and clause.deadline is None:
+        return part
     if part.kind is Kind.DATE:
         year = said.beside.year
         late = part.deadline is not None and year is not None and part.deadline.year > year

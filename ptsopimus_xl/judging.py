@@ -335,7 +335,7 @@ def _has_failed(part: Part, row: Row) -> bool:
         return False
     if said.outcome is Outcome.FAILED and not said.hedged and not part.negated:
         return True
-    return part.state is not None and part.state in said.negated_states and not said.hedged
+    return part.state is not None and part.state in said.negated_states
 
 
 def _state(part: Part, row: Row) -> Code:

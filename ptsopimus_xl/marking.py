@@ -58,6 +58,8 @@ def marked(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
                 continue
         elif token.sort in _TIMED or is_year(token):
             timed = True
+        elif token.sort is Sort.BRACKET and isinstance(token.value, tuple):
+            token = token._replace(value=tuple(marked(token.value, vocabulary)))
         found.append(token)
     return _timed(found, vocabulary) if timed else found
 

@@ -113,6 +113,7 @@ def _finnish(columns: list[list[str]]) -> Iterable[tuple[str, str]]:
         vowel = "a" if any(letter in "aou" for letter in stem) else "ä"
         for ending in ("ssA", "stA", "llA", "ltA", "lle", "ksi", "nA"):
             yield stem + ending.replace("A", vowel), PLACED
+        yield f"{stem}{stem[-1]}n", PLACED
 
 
 def _swedish(columns: list[list[str]]) -> Iterable[tuple[str, str]]:

@@ -52,7 +52,7 @@ class _Read(NamedTuple):
 
     kinds: set[Outcome]
     hedged: bool = False
-    weakly_failed: bool = False
+    weak: bool = False  # a failure is taken back in part: "ei toteutunut täysin"
 
 
 NOTHING = Said()
@@ -71,7 +71,8 @@ def said(clauses: Sequence[Sequence[Token]], vocabulary: Vocabulary, year: int |
     reads = [_read(clause, vocabulary, year) for clause in found]
     kinds = set().union(*(read.kinds for read in reads))
     outcome = next((kind for kind in Outcome if kind in kinds), None)
-    states, negated = _states(found, vocabulary)
+    firm = [clause for clause, read in zip(found, reads, strict=True) if not read.weak]
+    states, negated = _states(found, vocabulary)[0], _states(firm, vocabulary)[1]
     partly = frozenset(
         text
         for clause in found
@@ -117,7 +118,7 @@ def _is_hedged(outcome: Outcome | None, reads: Sequence[_Read]) -> bool:
     if outcome in FIRM:
         return False
     if outcome is Outcome.FAILED:
-        return any(read.weakly_failed for read in reads)
+        return any(read.weak and Outcome.FAILED in read.kinds for read in reads)
     return any(read.hedged for read in reads)
 
 
@@ -137,7 +138,7 @@ def _read(clause: _Clause, vocabulary: Vocabulary, year: int | None) -> _Read:
     )
     partial = doubted or (bool(clause.negations) and "outcomes.fully" in clause.roles)
     other_year = any(token.sort is Sort.YEAR and token.value != year for token in clause.tokens)
-    return _Read(kinds, doubted or loose or other_year, Outcome.FAILED in kinds and partial)
+    return _Read(kinds, doubted or loose or other_year, partial)
 
 
 def _verbs(clause: _Clause, vocabulary: Vocabulary) -> tuple[set[Outcome], bool]:

@@ -1,5 +1,7 @@
 """Which number of a clause is the target's (colour-rule.md, "Not quantities")."""
 
+from collections.abc import Sequence
+
 from ptsopimus_xl.clauses import Clause
 from ptsopimus_xl.parts import Context, Statement
 from ptsopimus_xl.phrases import MIXED, Quantity
@@ -21,19 +23,26 @@ def stated(clause: Clause, beside: Context) -> Statement:
     return Statement(clause, _certain(real, clause), len(real), years, beside)
 
 
-def _certain(real: list[Quantity] | tuple[Quantity, ...], clause: Clause) -> Quantity | None:
+def _certain(real: Sequence[Quantity], clause: Clause) -> Quantity | None:
     """The one quantity that counts; None if there is none or no certain one.
 
     `95 % lausunnoista 7 arkipäivän kuluessa`: of several the one with the comparator or the per cent sign, if the
     others are conditions.
     """
     told = [quantity for quantity in real if _is_told(quantity)]
+    if len(real) == 1 and _is_span(real[0]):
+        return None
     if len(real) == 1:
         return real[0] if told or not clause.inflected else None
     if len(told) != 1:
         return None
     others = [quantity for quantity in real if quantity is not told[0]]
     return told[0] if all(quantity.placed or quantity.unit is None for quantity in others) else None
+
+
+def _is_span(quantity: Quantity) -> bool:
+    """`under 12 månader`, `alle 7 arkipäivän kuluessa`: a time in which, no limit."""
+    return quantity.placed and quantity.comparator in ("less-than", "more-than")
 
 
 def _is_told(quantity: Quantity) -> bool:

@@ -90,10 +90,11 @@ def _part(clause: Clause, beside: Context) -> Part:
         found = rule(said)
         if found is not None:
             break
-    part = directed(due(found if found is not None else UNCLEAR, said), beside)
+    text = _slice(clause, beside)
+    part = directed(due(found if found is not None else UNCLEAR, said), text, beside)
     if part.kind is Kind.UNCLEAR:
         part = part._replace(against=_guard(clause))
-    return part._replace(of_which=clause.separator == "of-which", text=_slice(clause, beside))
+    return part._replace(of_which=clause.separator == "of-which", text=text)
 
 
 def _guard(clause: Clause) -> Kind:
