@@ -9,22 +9,22 @@ from typing import Any
 import pytest
 
 from ptsopimus_xl import refusals
-from ptsopimus_xl.cli import arguments, main
+from ptsopimus_xl.cli import arguments, failures, main
 from ptsopimus_xl.ooxml import Refusal, RefusalCode
 from ptsopimus_xl.resources import LANGUAGES, words
 
 SOURCES = [path.read_text("utf-8") for path in Path(refusals.__file__).parent.glob("*.py")]
 NOT_OURS = [code for text in SOURCES for code in re.findall(r'NotOurs\("([a-z-]+)"', text)]
-CODES = sorted({*map(str, RefusalCode), *NOT_OURS})
+CODES = sorted({*map(str, RefusalCode), *NOT_OURS, failures.Fault.code})
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", CODES)
 def test_every_refusal_has_a_sentence_and_an_advice(language: str, code: str) -> None:
     told = words(language, "refusals")[code]
-    known = {"path", "where", "table", "name", "header", "sheet", "field", "found", "known"}
+    known = {"path", "where", "table", "name", "header", "sheet", "field", "found", "known", "kind"}
     assert told["message"].endswith(".")
-    assert told["advice"].endswith((".", "ptsopimus_xl."))
+    assert told["advice"].endswith((".", "ptsopimus_xl.", "{log}"))
     assert {name for _, name, _, _ in Formatter().parse(told["message"]) if name} <= known
     assert "{path}" in told["message"]
 

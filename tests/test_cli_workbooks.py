@@ -13,7 +13,10 @@ from typing import Any
 
 import pytest
 
-from ptsopimus_xl.cli import failures, main, workbooks
+from ptsopimus_xl import structure
+from ptsopimus_xl.cli import attempts, failures, main, making, workbooks
+from ptsopimus_xl.cli.terminal import Terminal
+from ptsopimus_xl.commands import CheckResult
 from ptsopimus_xl.resources import folder
 
 OUTCOMES = folder("workbook") / "esimerkki-2020-toteumat.xlsx"
@@ -201,6 +204,18 @@ def test_several_files_go_into_the_folder_named(outcomes: Path) -> None:
     shutil.copy(outcomes, outcomes.with_name("b.xlsx"))
     assert main(["colour", outcomes.name, "b.xlsx", "-o", "valmiit"]) == 1
     assert files(outcomes.parent / "valmiit") == {outcomes.name, "b.xlsx"}
+
+
+def test_where_nothing_is_coloured_no_folder_is_left(here: Path, capsys: Printed) -> None:
+    assert main(["colour", "a.xlsx", "b.xlsx", "-o", "valmiit/tänään"]) == 3
+    assert "valmiit/tänään" not in capsys.readouterr().err
+    assert not (here / "valmiit" / "tänään").exists()
+
+
+def test_a_file_into_a_folder_that_is_not_there_is_told(outcomes: Path, capsys: Printed) -> None:
+    assert main(["colour", outcomes.name, "-o", "none/a.xlsx"]) == 3
+    assert "Kansiota none ei ole" in capsys.readouterr().err
+    assert files(outcomes.parent) == {outcomes.name}
 
 
 @pytest.mark.parametrize(
@@ -447,6 +462,65 @@ def test_debugging_shows_the_traceback(
     monkeypatch.setenv(failures.DEBUG, "1")
     assert main(["check", outcomes.name]) == 3
     assert "Traceback" in capsys.readouterr().err
+
+
+def test_a_fault_met_in_one_file_leaves_the_others_done(
+    monkeypatch: pytest.MonkeyPatch, outcomes: Path, capsys: Printed, tmp_path: Path
+) -> None:
+    check_file = workbooks.check_file
+
+    def broken(path: Path) -> CheckResult:
+        if path.name == "b.xlsx":
+            raise RuntimeError
+        return check_file(path)
+
+    shutil.copy(outcomes, outcomes.with_name("b.xlsx"))
+    monkeypatch.setattr(workbooks, "check_file", broken)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert main(["check", "b.xlsx", outcomes.name, "--format", "json"]) == 1
+    fault, done = told(capsys)["files"]
+    assert [finding["code"] for finding in fault["findings"]] == ["program-fault"]
+    assert len(done["findings"]) > 1
+
+
+def test_a_workbook_that_openpyxl_does_not_load_is_checked_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, outcomes: Path, capsys: Printed
+) -> None:
+    def broken(_: Path) -> tuple[()]:
+        raise TypeError
+
+    monkeypatch.setattr(structure, "inspect", broken)
+    assert main(["check", outcomes.name, "--format", "json"]) == 1
+    assert len(told(capsys)["files"][0]["findings"]) > 1
+
+
+def test_a_fault_outside_any_file_is_a_sentence_and_a_log(
+    monkeypatch: pytest.MonkeyPatch, here: Path, capsys: Printed, tmp_path: Path
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("300 tapahtumaa")
+
+    monkeypatch.setattr(making, "build", broken)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert main(["new", "a.xlsx", "--year", "2027"]) == 3
+    said = capsys.readouterr().err
+    assert "Traceback" not in said
+    (log,) = tmp_path.glob("ptsopimus-*.log")
+    assert str(log) in said
+    assert "300 tapahtumaa" not in log.read_text("utf-8").replace('Error("300 tapahtumaa")', "")
+    assert files(here) == set()
+
+
+def test_a_bar_shows_after_a_second_where_somebody_watches(
+    monkeypatch: pytest.MonkeyPatch, outcomes: Path, capsys: Printed
+) -> None:
+    monkeypatch.setattr(attempts, "PATIENCE", -1.0)
+    monkeypatch.setattr(Terminal, "watched", lambda _: True)
+    monkeypatch.setenv(
+        "FORCE_COLOR", "1"
+    )  # so that the bar takes the captured stream for a terminal
+    assert main(["check", outcomes.name, outcomes.name, "none.xlsx"]) == 1
+    assert "Käsitellään" in capsys.readouterr().err
 
 
 def test_an_interruption_ends_politely(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from ptsopimus_xl import refusals
+from ptsopimus_xl.cli import failures
 from ptsopimus_xl.cli.terminal import Exit, Terminal
 from ptsopimus_xl.findings import Finding, Severity
 from ptsopimus_xl.ooxml import Refusal
@@ -43,6 +44,8 @@ def attempt(path: Path, work: Callable[[Path], Result]) -> Attempt[Result]:
         return Attempt(path, work(path))
     except (Refusal, NotOurs) as refusal:
         return Attempt(path, refusal=refusal)
+    except Exception as fault:  # ours, and of this file alone: the others are done all the same
+        return Attempt(path, refusal=failures.Fault(fault))
 
 
 def attempts(

@@ -8,23 +8,28 @@ import traceback
 from pathlib import Path
 
 from ptsopimus_xl import __version__
-from ptsopimus_xl.cli.terminal import Terminal
 
 DEBUG = "PTSOPIMUS_DEBUG"
 
 
-def report(fault: Exception, command: str, terminal: Terminal) -> None:
-    """Write the log and say where it is; with PTSOPIMUS_DEBUG=1 show the traceback instead."""
+class Fault:
+    """A fault met in one file, told like a refusal of that file."""
+
+    code = "program-fault"
+
+    def __init__(self, fault: Exception) -> None:
+        self.parameters = {"kind": type(fault).__name__, "log": log(fault)}
+
+
+def log(fault: Exception) -> Path:
+    """Write what a report needs, and tell where; with PTSOPIMUS_DEBUG=1 show the traceback too.
+
+    The messages of exceptions are left out of the log: they may quote cells.
+    """
     if os.environ.get(DEBUG) == "1":
         traceback.print_exception(fault)
-        return
-    terminal.note("failure", kind=type(fault).__name__, path=_log(fault, command))
-
-
-def _log(fault: Exception, command: str) -> Path:
-    """The messages of exceptions are left out: they may quote cells."""
     lines = [
-        f"ptsopimus {__version__}, {command}",
+        f"ptsopimus {__version__}",
         f"Python {platform.python_version()}, {platform.platform()}",
         f"{type(fault).__module__}.{type(fault).__qualname__}",
         *traceback.format_tb(fault.__traceback__),

@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         terminal.note("interrupted")
         return Exit.INTERRUPTED
     except Exception as fault:  # the last line of defence: a sentence, not a traceback
-        return _failed(fault, arguments.command, terminal)
+        return _failed(fault, terminal)
 
 
 def _run(arguments: Namespace, terminal: Terminal) -> int:
@@ -47,11 +47,11 @@ def _run(arguments: Namespace, terminal: Terminal) -> int:
     return code
 
 
-def _failed(fault: Exception, command: str, terminal: Terminal) -> int:
+def _failed(fault: Exception, terminal: Terminal) -> int:
     from ptsopimus_xl.cli import failures  # noqa: PLC0415 - needed only then
 
     if isinstance(fault, BrokenPipeError):
         failures.close_quietly()
         return Exit.FINE
-    failures.report(fault, command, terminal)
+    terminal.note("failure", kind=type(fault).__name__, path=failures.log(fault))
     return Exit.NOTHING_DONE

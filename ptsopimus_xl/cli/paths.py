@@ -4,6 +4,7 @@ import glob
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from ptsopimus_xl.cli.terminal import Misuse, NothingDone
@@ -58,6 +59,8 @@ def outputs(paths: Sequence[Path], out: str | None, *, force: bool) -> dict[Path
     for path, result in chosen.items():
         _check_same(path, result)
         check_free(result, suffix=path.suffix, force=force)
+    if len(paths) == 1:
+        check_folder(chosen[paths[0]])
     return {**chosen}
 
 
@@ -83,10 +86,32 @@ def check_free(out: Path, *, suffix: str, force: bool) -> None:
         raise Misuse("exists", path=out)
 
 
-def save(out: Path, write: Callable[[Path], None]) -> None:
-    """Let `write` make a file beside `out`, and give it the name at once: never half a file."""
+def check_folder(out: Path) -> None:
+    """Refuse a result whose folder is not there: its name may be mistyped."""
     if not out.absolute().parent.is_dir():
         raise NothingDone("no_folder", path=out.parent)
+
+
+@contextmanager
+def made(folder: Path | None) -> Iterator[None]:
+    """Have a folder to write into; one that stays empty is taken away again."""
+    if folder is None or folder.is_dir():
+        yield
+        return
+    try:
+        folder.mkdir(parents=True)
+    except OSError as error:
+        raise NothingDone("cannot_write", path=folder, reason=error.strerror) from None
+    try:
+        yield
+    finally:
+        if not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def save(out: Path, write: Callable[[Path], None]) -> None:
+    """Let `write` make a file beside `out`, and give it the name at once: never half a file."""
+    check_folder(out)
     draft = out.with_name(f".{os.getpid()}-{out.name}")
     try:
         draft.touch()

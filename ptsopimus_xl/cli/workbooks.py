@@ -8,11 +8,12 @@ from pathlib import Path
 from ptsopimus_xl import commands
 from ptsopimus_xl.cli import as_json, as_text
 from ptsopimus_xl.cli.attempts import attempt, attempts, exit_code, report_refusals
-from ptsopimus_xl.cli.paths import check_free, inputs, outputs, save
+from ptsopimus_xl.cli.paths import check_free, inputs, made, outputs, save
 from ptsopimus_xl.cli.terminal import Terminal
 from ptsopimus_xl.commands import CheckResult, ColourResult, SummaryResult
 from ptsopimus_xl.engines.closed import ClosedEngine
 from ptsopimus_xl.engines.port import Changes
+from ptsopimus_xl.findings import Finding
 
 
 def check(arguments: Namespace, terminal: Terminal) -> int:
@@ -28,10 +29,17 @@ def check(arguments: Namespace, terminal: Terminal) -> int:
 
 def check_file(path: Path) -> CheckResult:
     """Check one workbook: what stands in its cells, and what its tables are made of."""
+    result = commands.check(ClosedEngine(path, dry_run=True))
+    return replace(result, findings=(*result.findings, *_structure(path)))
+
+
+def _structure(path: Path) -> tuple[Finding, ...]:
     from ptsopimus_xl.structure import inspect  # noqa: PLC0415 - openpyxl: only `check` waits for it
 
-    result = commands.check(ClosedEngine(path, dry_run=True))
-    return replace(result, findings=(*result.findings, *inspect(path)))
+    try:
+        return inspect(path)
+    except Exception:  # openpyxl does not load every sound workbook: then nothing is known of it
+        return ()
 
 
 def colour(arguments: Namespace, terminal: Terminal) -> int:
@@ -39,7 +47,9 @@ def colour(arguments: Namespace, terminal: Terminal) -> int:
     paths = inputs(arguments.files)
     goals = outputs(paths, arguments.output, force=arguments.force)
     work = partial(colour_file, goals=goals, dry_run=arguments.dry_run, force=arguments.force)
-    tried = attempts(paths, work, terminal)
+    several = Path(arguments.output) if arguments.output and len(paths) > 1 else None
+    with made(None if arguments.dry_run else several):
+        tried = attempts(paths, work, terminal)
     report_refusals(tried, terminal)
     if terminal.json:
         terminal.show_json(as_json.coloured(tried, terminal.language))
@@ -52,10 +62,8 @@ def colour_file(
     path: Path, goals: dict[Path, Path | None], *, dry_run: bool, force: bool
 ) -> ColourResult:
     """Colour one workbook."""
-    output = goals[path]
-    if output and not dry_run:
-        output.parent.mkdir(parents=True, exist_ok=True)
-    return commands.colour(ClosedEngine(path, output=output, dry_run=dry_run, force=force))
+    engine = ClosedEngine(path, output=goals[path], dry_run=dry_run, force=force)
+    return commands.colour(engine)
 
 
 def summary(arguments: Namespace, terminal: Terminal) -> int:
