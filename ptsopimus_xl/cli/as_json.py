@@ -55,7 +55,7 @@ def _row(outcome: Outcome) -> dict[str, Any]:
 
 def summarised(one: Attempt[SummaryResult], output: str | None, language: str) -> dict[str, Any]:
     """What `summary` gives; without a summary its keys are there and hold null."""
-    empty = dict.fromkeys(("counts", "goals", "budget", "posts"))
+    empty = dict.fromkeys(("counts", "tables", "goals", "budget", "posts", "person_years"))
     return {
         "version": VERSION,
         "output": output,
