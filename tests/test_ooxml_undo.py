@@ -176,6 +176,17 @@ def test_a_line_cut_off_by_a_crash_counts_for_nothing(book: Path) -> None:
         assert json.loads(line)["run"] == 2
 
 
+def test_a_run_that_was_noted_but_not_carried_out_does_not_count(book: Path) -> None:
+    before = book.read_bytes()
+    changed(book, A1=2)
+    after = book.read_bytes()
+    undo(book)
+    book.write_bytes(after)
+    assert [run.number for run in history(book)] == [1]
+    assert undo(book).run == 1
+    assert book.read_bytes() == before
+
+
 @pytest.mark.parametrize("switch", ["off", "on", ""])
 def test_versions_can_be_switched_and_are_off_in_synced_folders(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, switch: str

@@ -34,7 +34,15 @@ class Undone:
 
 def history(path: str | Path) -> list[Run]:
     """The runs on a workbook, the first one first, as far as they are still kept."""
-    return runs_on(Path(path))
+    return happened(open_source(Path(path)))
+
+
+def happened(source: Source) -> list[Run]:
+    """The runs that were carried out. One that was killed before it replaced the file is noted as
+    well, but the file was found as it had been before."""
+    runs = runs_on(source.path)
+    found = [run.before for run in runs[1:]] + [digest([source.data])]
+    return [run for run, then in zip(runs, found, strict=False) if then != run.before]
 
 
 def undo(path: str | Path, run: int | None = None, *, dry_run: bool = False) -> Undone:
@@ -47,16 +55,15 @@ def undo(path: str | Path, run: int | None = None, *, dry_run: bool = False) -> 
     """
     source = open_source(Path(path))
     with telling(path=str(path)):
-        chosen = choose(source.path, run)
+        chosen = choose(happened(source), run)
         earlier = version_before(source, chosen)
         if earlier is not None:
             return restored(source, chosen, earlier, dry_run=dry_run)
         return taken_back(source, chosen, dry_run=dry_run)
 
 
-def choose(path: Path, number: int | None) -> Run:
+def choose(runs: list[Run], number: int | None) -> Run:
     """The run to take back."""
-    runs = runs_on(path)
     gone = {run.undoes for run in runs}
     open_runs = [run for run in runs if run.undoes is None and run.number not in gone]
     for run in reversed(open_runs):
