@@ -64,21 +64,26 @@ def is_unwanted(part: Part, text: str, beside: Context) -> bool:
         return True
     if beside.measure and beside.measure_unit is not None and beside.measure_unit.key in costs:
         return True
-    search = _unwanted().search
-    return search(text.casefold()) is not None or search(beside.measure.casefold()) is not None
+    return _speaks_of_unwanted(text.casefold()) or _speaks_of_unwanted(beside.measure.casefold())
+
+
+def _speaks_of_unwanted(text: str) -> bool:
+    """A look at every three letters comes first: most texts hold no beginning of such a word."""
+    pattern, starts = _unwanted()
+    if starts and starts.isdisjoint([text[index : index + 3] for index in range(len(text))]):
+        return False
+    return pattern.search(text) is not None
 
 
 @cache
-def _unwanted() -> re.Pattern[str]:
-    """One pattern for all words of the lists: the beginnings anywhere (compounds), whole words as words."""
+def _unwanted() -> tuple[re.Pattern[str], frozenset[str]]:
+    """One pattern for all words of the lists, beginnings anywhere (compounds), whole words as words; and their starts."""
     lists = vocabulary().lists
     stems = [re.escape(stem) for stem in sorted(lists["unwanted-stems"])]
     whole = [rf"\b{re.escape(word)}\b" for word in sorted(lists["unwanted-words"])]
-    found: dict[str, list[str]] = {}
-    for pattern in stems + whole:
-        found.setdefault(pattern.removeprefix(r"\b")[0], []).append(pattern)
-    # Grouped by first letter, so that a text is passed over letter by letter.
-    return re.compile("|".join(f"(?={letter})(?:{'|'.join(found[letter])})" for letter in found))
+    starts = {word[:3] for name in ("unwanted-stems", "unwanted-words") for word in lists[name]}
+    told = all(len(start) == 3 for start in starts)
+    return re.compile("|".join(stems + whole)), frozenset(starts if told else ())
 
 
 def measure_comparator(measure: Sequence[Token]) -> list[str]:

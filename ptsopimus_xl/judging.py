@@ -5,17 +5,17 @@ Every reason that holds is collected; the first in the order of reasons is given
 
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import NamedTuple
 
 from ptsopimus_xl.actuals import Actual
 from ptsopimus_xl.codes import Code
 from ptsopimus_xl.outcomes import Outcome
 from ptsopimus_xl.phrases import Quantity
+from ptsopimus_xl.ratios import HUNDRED, NIL, Ratio, ratio
 from ptsopimus_xl.scales import Edge, Scale, scale_of
 from ptsopimus_xl.settings import Settings
 from ptsopimus_xl.targets import Kind, Part
-from ptsopimus_xl.units import MONEY, ONE, PERCENT, SCORES, Unit, converted, fits
+from ptsopimus_xl.units import MONEY, ONE, PERCENT, SAME, SCORES, Unit, conversion, fits
 
 ORDER = {code: index for index, code in enumerate(Code)}
 BASED = frozenset({Kind.CHANGE, Kind.TREND, Kind.UNCHANGED, Kind.REFERENCE})
@@ -47,8 +47,8 @@ class Verdict(NamedTuple):
     """The code of one part and the numbers it rests on."""
 
     code: Code
-    value: Fraction | None = None
-    base: Fraction | None = None
+    value: Ratio | None = None
+    base: Ratio | None = None
     quantity: Quantity | None = None
     day: date | None = None
 
@@ -80,14 +80,12 @@ def by_number(part: Part, quantity: Quantity, row: Row) -> Verdict:
     return Verdict(_with_words(code, row), value, base, quantity)
 
 
-def _scale(part: Part, quantity: Quantity, row: Row) -> tuple[Fraction | None, Scale | None]:
+def _scale(part: Part, quantity: Quantity, row: Row) -> tuple[Ratio | None, Scale | None]:
     """Last year's actual where the part needs it, and the scale; no scale without a base."""
     if part.kind not in BASED:
         return None, scale_of(part, None, row.settings)
     if part.kind is Kind.CHANGE and quantity.sign:
-        return None, scale_of(
-            part, Fraction(100) if _is_relative(part) else Fraction(0), row.settings
-        )
+        return None, scale_of(part, HUNDRED if _is_relative(part) else NIL, row.settings)
     base = _base(part, quantity, row)
     return base, None if base is None else scale_of(part, base, row.settings)
 
@@ -96,7 +94,7 @@ def _is_relative(part: Part) -> bool:
     return part.unit is not None and part.unit.key == PERCENT
 
 
-def _base(part: Part, quantity: Quantity, row: Row) -> Fraction | None:
+def _base(part: Part, quantity: Quantity, row: Row) -> Ratio | None:
     """Last year's actual as one plain number; 0 is no base for a change in per cent, nor a negative one."""
     numbers = row.previous.quantities
     if len(numbers) != 1 or row.previous.doubt is not None or not row.knows(row.previous.odd_words):
@@ -109,35 +107,35 @@ def _base(part: Part, quantity: Quantity, row: Row) -> Fraction | None:
         or number.sign == "+"
         or said in _UNUSABLE
     )
-    if unusable or converted(Decimal(0), number.period, quantity.period or part.period) is None:
+    if unusable or conversion(number.period, quantity.period or part.period) is None:
         return None
     value = _scaled(
         number, number.unit or part.unit if part.kind is not Kind.CHANGE else number.unit
     )
-    if value < 0 or (value == 0 and part.kind is Kind.CHANGE and _is_relative(part)):
+    if value.top < 0 or (value.top == 0 and part.kind is Kind.CHANGE and _is_relative(part)):
         return None
-    return value * (converted(Decimal(1), number.period, part.period) or 1)
+    return value.times(conversion(number.period, part.period) or SAME)
 
 
 _UNUSABLE = frozenset({Outcome.NOT_MEASURED, Outcome.CONDITION, Outcome.FAILED})
 
 
-def _scaled(quantity: Quantity, unit: Unit | None) -> Fraction:
+def _scaled(quantity: Quantity, unit: Unit | None) -> Ratio:
     low = quantity.low or ZERO
-    signed = Fraction(-low if quantity.sign == "-" else low)
-    return signed if unit is None or unit.scale is ONE else signed * Fraction(unit.scale)
+    scaled = low if unit is None or unit.scale is ONE else low * unit.scale
+    return ratio(-scaled if quantity.sign == "-" else scaled)
 
 
-def _value(part: Part, quantity: Quantity) -> Fraction | None:
+def _value(part: Part, quantity: Quantity) -> Ratio | None:
     """The actual in the target's unit and period; a signed change as the number it would lead to from 100 or 0."""
-    factor = ONE if quantity.period == part.period else converted(ONE, quantity.period, part.period)
+    factor = conversion(quantity.period, part.period)
     if factor is None or quantity.low is None:
         return None
     if part.kind is Kind.CHANGE and quantity.sign:
         moved = _scaled(quantity, quantity.unit)
-        return moved + (100 if _is_relative(part) else 0)
+        return moved.plus(HUNDRED) if _is_relative(part) else moved
     value = _scaled(quantity, quantity.unit or _level_unit(part))
-    return value if factor is ONE else value * Fraction(factor)
+    return value if factor is SAME else value.times(factor)
 
 
 def _level_unit(part: Part) -> Unit | None:
@@ -263,18 +261,16 @@ def _is_other_scale(part: Part, quantity: Quantity) -> bool:
         or not part.low
     ):
         return False
-    ratio = Fraction(quantity.low) * Fraction(unit.scale) / abs(Fraction(part.low))
-    return not Fraction(1, MONEY_FACTOR) <= ratio <= MONEY_FACTOR
+    written, wanted = quantity.low * unit.scale, abs(part.low)
+    return written > wanted * MONEY_FACTOR or written * MONEY_FACTOR < wanted
 
 
-def _edges(
-    value: Fraction, quantity: Quantity, settings: Settings
-) -> tuple[Edge | None, Edge | None]:
+def _edges(value: Ratio, quantity: Quantity, settings: Settings) -> tuple[Edge | None, Edge | None]:
     """The interval an actual stands for: exact, `n. 120` ±5 %, `yli 1000`, `alle 5`."""
     kind = quantity.comparator
     if kind == "about":
-        margin = abs(value) * settings.about_actual
-        return Edge(value - margin), Edge(value + margin)
+        margin = value.magnitude().times(settings.about_actual)
+        return Edge(value.minus(margin)), Edge(value.plus(margin))
     if kind in {"at-least", "more-than"}:
         return Edge(value, int(kind == "more-than")), None
     if kind in {"at-most", "less-than"}:

@@ -60,9 +60,10 @@ def _only_decimal(lexeme: str, whole: str) -> bool:
 
 def format_number(value: Decimal, language: str) -> str:
     """`1 266 563` and `4,5` with a no-break space; in English the decimal mark is a point."""
-    digits = plain_digits(abs(value))
-    whole, _, decimals = digits.partition(".")
+    digits = plain_digits(value)
+    if digits.isdecimal():
+        return digits if len(digits) < 4 else f"{int(digits):,}".replace(",", NO_BREAK)
+    whole, _, decimals = digits.removeprefix("-").partition(".")
     grouped = f"{int(whole):,}".replace(",", NO_BREAK)
     mark = "." if language == "en" else ","
-    minus = "−" if value < 0 else ""
-    return minus + grouped + (mark + decimals if decimals else "")
+    return ("−" if value < 0 else "") + grouped + (mark + decimals if decimals else "")

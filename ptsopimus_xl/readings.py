@@ -11,10 +11,12 @@ from typing import Any
 from ptsopimus_xl.codes import Code
 from ptsopimus_xl.parts import Kind, Part, Target
 from ptsopimus_xl.quantities import NO_BREAK, format_number
+from ptsopimus_xl.ratios import Ratio
 from ptsopimus_xl.units import MONEY_SCALES, Unit
 
 Texts = Mapping[str, Any]
 
+MOST_DECIMALS = 4
 UNREADABLE = frozenset(
     {Code.TARGET_UNCLEAR, Code.NUMBER_AMBIGUOUS, Code.TARGET_MISSING, Code.NO_TARGET}
 )
@@ -103,6 +105,15 @@ def with_unit(
     name = unit_name(unit.text) if unit is not None and not unit.before else ""
     period = f"/{texts['periods'][part.period]}" if part.period else ""
     return f"{number}{NO_BREAK}{name}{period}" if name else f"{number}{period}"
+
+
+def shown_ratio(value: Ratio, language: str) -> str:
+    """A number as shown; one without an end is cut."""
+    if value.bottom == 1:
+        return format_number(Decimal(value.top), language)
+    scale = 10**MOST_DECIMALS
+    size, minus = divmod(abs(value.top) * scale, value.bottom)[0], value.top < 0
+    return format_number(Decimal(-size if minus else size) / scale, language)
 
 
 def unit_name(text: str) -> str:

@@ -1,14 +1,15 @@
 """A part of a target as a scale: which verdict holds from which number on (colour-rule.md, the table of kinds).
 
 Every kind is a row of steps over the number line, so an exact number, a band (`n. 120`) and a bound (`yli 1000`)
-are judged the same way: by the verdicts of the steps they touch. All limits are settings; fractions are exact.
+are judged the same way: by the verdicts of the steps they touch. All limits are settings; ratios are exact.
 """
 
 from collections.abc import Callable
-from fractions import Fraction
+from decimal import Decimal
 from typing import NamedTuple
 
 from ptsopimus_xl.codes import Code
+from ptsopimus_xl.ratios import HUNDRED, NIL, Ratio, ratio, smaller
 from ptsopimus_xl.settings import Settings
 from ptsopimus_xl.targets import Kind, Part
 
@@ -19,29 +20,29 @@ MET, YELLOW, RED = Code.MET, Code.BELOW_TARGET, Code.BELOW_LIMIT
 class Step(NamedTuple):
     """From `start` on (including it, if `includes`) the verdict is `code`."""
 
-    start: Fraction
+    start: Ratio
     includes: bool
     code: Code
 
 
-def from_(start: Fraction, code: Code) -> Step:
+def from_(start: Ratio, code: Code) -> Step:
     """From the number itself on."""
-    return Step(start, includes=True, code=code)
+    return Step(start, True, code)  # noqa: FBT003
 
 
-def above(start: Fraction, code: Code) -> Step:
+def above(start: Ratio, code: Code) -> Step:
     """From just above the number on."""
-    return Step(start, includes=False, code=code)
+    return Step(start, False, code)  # noqa: FBT003
 
 
 class Edge(NamedTuple):
     """An end of an interval; `side` -1 lies just below the value, 1 just above it."""
 
-    value: Fraction
+    value: Ratio
     side: int = 0
 
 
-MakeStep = Callable[[Fraction, Code], Step]
+MakeStep = Callable[[Ratio, Code], Step]
 
 
 class Scale(NamedTuple):
@@ -73,100 +74,102 @@ class Scale(NamedTuple):
 
 def _reached(step: Step, edge: Edge) -> bool:
     if edge.side > 0 or (step.includes and edge.side == 0):
-        return edge.value >= step.start
-    return edge.value > step.start
+        return edge.value.reaches(step.start)
+    return edge.value.exceeds(step.start)
 
 
-def scale_of(part: Part, base: Fraction | None, settings: Settings) -> Scale:
+def scale_of(part: Part, base: Ratio | None, settings: Settings) -> Scale:
     """The scale of a part; `base` is last year's actual where the kind needs it."""
     if part.kind in LEVELS:
-        return _compared(part.kind, Fraction(part.low or 0), settings)
+        return _compared(part.kind, _number(part.low), settings)
     if part.kind is Kind.REFERENCE:
-        return _compared(part.against, base or Fraction(0), settings)
+        return _compared(part.against, base or NIL, settings)
     if part.kind is Kind.TREND:
-        return _trend(base or Fraction(0), rising=part.rising)
+        return _trend(base or NIL, rising=part.rising)
     if part.kind is Kind.CHANGE:
-        return _change(
-            base or Fraction(0), change_goal(part, base or Fraction(0)), rising=part.rising
-        )
+        return _change(base or NIL, change_goal(part, base or NIL), rising=part.rising)
     if part.kind is Kind.UNCHANGED:
-        return _unchanged(base or Fraction(0), settings)
-    low = Fraction(part.low or 0)
+        return _unchanged(base or NIL, settings)
+    low = _number(part.low)
     if part.kind is Kind.ABOUT:
         return _about(low, settings)
-    return _range(low, Fraction(part.high or 0), settings, mirrored=part.mirrored)
+    return _range(low, _number(part.high), settings, mirrored=part.mirrored)
 
 
-def _compared(kind: Kind, value: Fraction, settings: Settings) -> Scale:
+def _compared(kind: Kind, value: Ratio, settings: Settings) -> Scale:
     """At least, more than, at most, less than, zero: a floor or a ceiling."""
-    if kind is Kind.ZERO or (kind is Kind.AT_MOST and not value):
-        return Scale(RED, (from_(Fraction(0), MET), above(Fraction(0), RED)))
+    if kind is Kind.ZERO or (kind is Kind.AT_MOST and not value.top):
+        return Scale(RED, (from_(NIL, MET), above(NIL, RED)))
     if kind is Kind.AT_LEAST or kind is Kind.MORE_THAN:
         return _floor(value, settings, met=above if kind is Kind.MORE_THAN else from_)
     return _ceiling(value, settings, missed=from_ if kind is Kind.LESS_THAN else above)
 
 
-def _floor(value: Fraction, settings: Settings, *, met: MakeStep) -> Scale:
+def _floor(value: Ratio, settings: Settings, *, met: MakeStep) -> Scale:
     """`300`: yellow from 90 % on. Of a negative target met is green and anything else for a person."""
-    if value.numerator < 0 or (value.numerator == 0 and met is from_):
+    if value.top < 0 or (value.top == 0 and met is from_):
         return Scale(Code.NEEDS_JUDGEMENT, (met(value, MET),))
-    return Scale(RED, (from_(value * settings.yellow_limit, YELLOW), met(value, MET)))
+    return Scale(RED, (from_(value.times(settings.yellow_limit), YELLOW), met(value, MET)))
 
 
-def _ceiling(value: Fraction, settings: Settings, *, missed: MakeStep) -> Scale:
+def _ceiling(value: Ratio, settings: Settings, *, missed: MakeStep) -> Scale:
     """`enintään 8,5`: yellow while value ÷ actual is at least 90 %."""
-    if value.numerator <= 0:
+    if value.top <= 0:
         return Scale(MET, (missed(value, Code.NEEDS_JUDGEMENT),))
     return Scale(MET, (missed(value, YELLOW), *_red_above(value, settings)))
 
 
-def _red_above(value: Fraction, settings: Settings) -> tuple[Step, ...]:
+def _red_above(value: Ratio, settings: Settings) -> tuple[Step, ...]:
     limit = settings.yellow_limit
-    return (above(value / limit, RED),) if limit > 0 else ()
+    return (above(value.over(limit), RED),) if limit > 0 else ()
 
 
-def _range(low: Fraction, high: Fraction, settings: Settings, *, mirrored: bool) -> Scale:
+def _range(low: Ratio, high: Ratio, settings: Settings, *, mirrored: bool) -> Scale:
     """Inside is met; on the bad side the near bound decides, beyond the other a person."""
     if mirrored:
         red = _red_above(high, settings)
         return Scale(Code.ABOVE_RANGE, (from_(low, MET), above(high, YELLOW), *red))
-    yellow = from_(low * settings.yellow_limit, YELLOW)
+    yellow = from_(low.times(settings.yellow_limit), YELLOW)
     return Scale(RED, (yellow, from_(low, MET), above(high, Code.ABOVE_RANGE)))
 
 
-def _about(value: Fraction, settings: Settings) -> Scale:
+def _about(value: Ratio, settings: Settings) -> Scale:
     """Met from 90 % of the value, the yellow limit counts from there; beyond twice the value a person judges."""
-    edge = value * settings.about_limit
-    yellow = from_(edge * settings.yellow_limit, YELLOW)
+    edge = value.times(settings.about_limit)
+    yellow = from_(edge.times(settings.yellow_limit), YELLOW)
     return Scale(
-        RED, (yellow, from_(edge, MET), above(value * settings.about_most, Code.ABOVE_RANGE))
+        RED, (yellow, from_(edge, MET), above(value.times(settings.about_most), Code.ABOVE_RANGE))
     )
 
 
-def _unchanged(base: Fraction, settings: Settings) -> Scale:
+def _unchanged(base: Ratio, settings: Settings) -> Scale:
     """Within ±5 % of last year's actual; below, the ratio to it; above, a person judges."""
-    margin = base * settings.unchanged_limit
-    low = base - margin
-    yellow = from_(min(base * settings.yellow_limit, low), YELLOW)
-    return Scale(RED, (yellow, from_(low, MET), above(base + margin, Code.ABOVE_RANGE)))
+    margin = base.times(settings.unchanged_limit)
+    low = base.minus(margin)
+    yellow = from_(smaller(base.times(settings.yellow_limit), low), YELLOW)
+    return Scale(RED, (yellow, from_(low, MET), above(base.plus(margin), Code.ABOVE_RANGE)))
 
 
-def _trend(base: Fraction, *, rising: bool) -> Scale:
+def _trend(base: Ratio, *, rising: bool) -> Scale:
     """Moved the right way is met, unchanged yellow, the wrong way red."""
     first, last = (RED, MET) if rising else (MET, RED)
     return Scale(first, (from_(base, YELLOW), above(base, last)))
 
 
-def _change(base: Fraction, goal: Fraction, *, rising: bool) -> Scale:
+def _change(base: Ratio, goal: Ratio, *, rising: bool) -> Scale:
     """The change reached is met, the right way but too little yellow, none or the wrong way red."""
     if rising:
         return Scale(RED, (above(base, YELLOW), from_(goal, MET)))
     return Scale(MET, (above(goal, YELLOW), from_(base, RED)))
 
 
-def change_goal(part: Part, base: Fraction) -> Fraction:
+def change_goal(part: Part, base: Ratio) -> Ratio:
     """The number that a change asks for: base plus so many per cent, points or pieces."""
-    amount = Fraction(part.low or 0)
+    amount = _number(part.low)
     if part.unit is not None and part.unit.key == "%":
-        amount = base * amount / 100
-    return base + amount if part.rising else base - amount
+        amount = Ratio(base.top * amount.top, base.bottom * amount.bottom * HUNDRED.top)
+    return base.plus(amount) if part.rising else base.minus(amount)
+
+
+def _number(value: Decimal | None) -> Ratio:
+    return ratio(value) if value is not None else NIL

@@ -11,13 +11,19 @@ from ptsopimus_xl.colours import COLOURS, Assessment, Colour, PartAssessment, Ph
 from ptsopimus_xl.parts import Kind, Part, Target
 from ptsopimus_xl.phrases import Quantity
 from ptsopimus_xl.quantities import NO_BREAK, format_number
-from ptsopimus_xl.readings import Texts, shown_day, shown_part, shown_target, with_unit
+from ptsopimus_xl.ratios import NIL, Ratio, ratio
+from ptsopimus_xl.readings import (
+    Texts,
+    shown_day,
+    shown_part,
+    shown_ratio,
+    shown_target,
+    with_unit,
+)
 from ptsopimus_xl.resources import words
 from ptsopimus_xl.scales import change_goal
 
-RATIO_KINDS = frozenset({Kind.AT_LEAST, Kind.MORE_THAN, Kind.RANGE})
 BASED = frozenset({Kind.CHANGE, Kind.TREND})
-MOST_DECIMALS = 4
 LONGEST_QUOTE = 80
 
 
@@ -137,68 +143,63 @@ def _numbers(
     found: PartAssessment, quantity: Quantity, assessment: Assessment, texts: Texts, language: str
 ) -> str:
     """The numbers of a part: met with its share, missed as a ratio with the yellow limit."""
-    part, code = found.part, found.code
-    shown = _shown(found, quantity, assessment, texts, language)
-    if part.kind in BASED:
-        name = "moved" if part.kind is Kind.CHANGE and quantity.sign else "based"
-    elif quantity.comparator is not None or part.kind is Kind.ZERO:
-        name = "met"
-    elif code is Code.MET:
-        name = "met-share" if shown["share"] else "met"
-    elif not shown["share"]:
-        name = "met"
-    elif part.kind is Kind.ABOUT:
-        name = "about"
-    elif found.verdict.base is not None and not part.guards_downward:
-        name = "ratio-based"
-    else:
-        name = "strict" if shown["first"] == shown["second"] else "ratio"
-    if name == "met-share" and found.verdict.base is not None:
-        name = "based"
-    return str(texts["bodies"][name]).format(**shown)
-
-
-def _shown(
-    found: PartAssessment, quantity: Quantity, assessment: Assessment, texts: Texts, language: str
-) -> dict[str, str]:
-    """Everything a body may show."""
-    part, verdict, settings = found.part, found.verdict, assessment.settings
+    part, verdict, bodies = found.part, found.verdict, texts["bodies"]
+    actual = _actual(part, quantity, texts, language)
+    if part.kind is Kind.CHANGE and quantity.sign:
+        return str(bodies["moved"]).format(actual=actual, goal=_goal(found, texts, language))
+    if verdict.base is not None and (part.kind in BASED or found.code is Code.MET):
+        base = shown_ratio(verdict.base, language)
+        return str(bodies["based"]).format(
+            actual=actual, base=base, goal=_goal(found, texts, language)
+        )
     first, second = _ratio(found, assessment)
-    return {
-        "actual": _actual(part, quantity, texts, language),
-        "target": _aim(part, texts, language),
-        "first": _fraction(first, language),
-        "second": _fraction(second, language),
-        "share": _percent(first / second, language) if second > 0 and first >= 0 else "",
-        "limit": _percent(settings.yellow_limit, language),
-        "base": _fraction(verdict.base or Fraction(0), language),
-        "goal": _goal(found, texts, language),
-    }
+    told = (
+        quantity.comparator is None
+        and part.kind is not Kind.ZERO
+        and first.top >= 0
+        and second.top > 0
+    )
+    target = _aim(part, texts, language) if verdict.base is None else _goal(found, texts, language)
+    if not told:
+        return str(bodies["met"]).format(actual=actual, target=target)
+    share = _percent(first, second, language)
+    if found.code is Code.MET:
+        return str(bodies["met-share"]).format(actual=actual, target=target, share=share)
+    return str(bodies[_missed(found, first, second)]).format(
+        actual=actual,
+        target=target,
+        share=share,
+        first=shown_ratio(first, language),
+        second=shown_ratio(second, language),
+        limit=_limit(assessment.settings.yellow_limit, language),
+    )
 
 
-def _ratio(found: PartAssessment, assessment: Assessment) -> tuple[Fraction, Fraction]:
+def _missed(found: PartAssessment, first: Ratio, second: Ratio) -> str:
+    """The body of a missed target."""
+    if found.part.kind is Kind.ABOUT:
+        return "about"
+    if found.verdict.base is not None and not found.part.guards_downward:
+        return "ratio-based"
+    equal = first.reaches(second) and second.reaches(first)
+    return "strict" if equal else "ratio"
+
+
+def _ratio(found: PartAssessment, assessment: Assessment) -> tuple[Ratio, Ratio]:
     """What is set against what: actual to target, of a ceiling target to actual; nothing where no ratio decides."""
     part, verdict = found.part, found.verdict
-    value = verdict.value or Fraction(0)
+    value = verdict.value or NIL
     if verdict.base is not None:
-        ceiling = part.kind is Kind.REFERENCE and part.guards_downward
-        return _against(value, verdict.base, found, ceiling=ceiling)
-    low = Fraction(part.low or 0)
+        return (verdict.base, value) if part.guards_downward else (value, verdict.base)
+    low = ratio(part.low) if part.low is not None else NIL
+    met = found.code is Code.MET
     if part.kind is Kind.ABOUT:
-        return value, low * assessment.settings.about_limit if found.code is not Code.MET else low
-    if part.kind is Kind.RANGE and found.code is Code.MET:
-        return Fraction(0), Fraction(0)
+        return value, low if met else low.times(assessment.settings.about_limit)
+    if met and (part.kind is Kind.RANGE or part.guards_downward):
+        return NIL, NIL
     if part.kind is Kind.RANGE and part.mirrored:
-        return _against(value, Fraction(part.high or 0), found, ceiling=True)
-    return _against(value, low, found, ceiling=part.guards_downward)
-
-
-def _against(
-    value: Fraction, target: Fraction, found: PartAssessment, *, ceiling: bool
-) -> tuple[Fraction, Fraction]:
-    if not ceiling:
-        return value, target
-    return (Fraction(0), Fraction(0)) if found.code is Code.MET else (target, value)
+        return (ratio(part.high) if part.high is not None else NIL), value
+    return (low, value) if part.guards_downward else (value, low)
 
 
 def _actual(part: Part, quantity: Quantity, texts: Texts, language: str) -> str:
@@ -239,17 +240,15 @@ def _goal(found: PartAssessment, texts: Texts, language: str) -> str:
     change = f"{'+' if part.rising else '−'}{with_unit(part.low, part.unit, part, texts, language)}"
     if base is None:
         return change
-    goal = _fraction(change_goal(part, base), language)
+    goal = shown_ratio(change_goal(part, base), language)
     return str(goals["at-least" if part.rising else "at-most"]).format(goal=goal, change=change)
 
 
-def _fraction(value: Fraction, language: str) -> str:
-    """A number as shown; one without an end is cut."""
-    scale = 10**MOST_DECIMALS
-    cut = Decimal(int(value * scale)) / scale
-    return format_number(cut, language)
-
-
-def _percent(ratio: Fraction, language: str) -> str:
+def _percent(first: Ratio, second: Ratio, language: str) -> str:
     """A share in per cent, cut after one decimal."""
-    return format_number(Decimal(int(ratio * 1000)) / 10, language) + NO_BREAK + "%"
+    tenths = first.top * second.bottom * 1000 // (first.bottom * second.top)
+    return format_number(Decimal(tenths) / 10, language) + NO_BREAK + "%"
+
+
+def _limit(limit: Fraction, language: str) -> str:
+    return _percent(Ratio(limit.numerator, limit.denominator), Ratio(1), language)

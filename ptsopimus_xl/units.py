@@ -23,6 +23,7 @@ SCORES = frozenset({"ka", "index", "nps", "arvosana", "pistettä"})
 SEVERAL = "?"  # the measure names more than one thing, so no noun is sure to fit
 
 ONE = Decimal(1)
+SAME = Fraction(1)
 MONEY_SCALES = {
     "m€": Decimal(1000000),
     "t€": Decimal(1000),
@@ -70,17 +71,17 @@ def fits(target: Unit | None, actual: Unit | None) -> bool:
     )
 
 
-def converted(value: Decimal, period: str | None, target_period: str | None) -> Fraction | None:
-    """The actual's rate in the target's period; None if the two do not convert (`period-mismatch`).
+def conversion(period: str | None, target_period: str | None) -> Fraction | None:
+    """By what to multiply a rate for the target's period; None if the two do not convert (`period-mismatch`).
 
     A bare number against a yearly rate is the year's count, and a yearly rate against a plain target too.
     """
     here, there = period or "year", target_period or "year"
     if here == there:
-        return Fraction(value)
+        return SAME
     if period is None or target_period is None or here not in PER_YEAR or there not in PER_YEAR:
         return None
-    return Fraction(value) * PER_YEAR[here] / PER_YEAR[there]
+    return PER_YEAR[here] / PER_YEAR[there]
 
 
 def word_unit(token: Token, vocabulary: Vocabulary) -> Unit | None:
