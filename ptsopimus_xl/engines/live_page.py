@@ -4,6 +4,7 @@ Looks are copied from the workbook's sample cells, a rectangle of one style at a
 numbers go in one write. A page that stands there already is left alone.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 
@@ -57,7 +58,7 @@ class LivePage:
         self._copy_looks()
         self._write()
         for area, formulas in page_grid.links(self.page):
-            _range(self.sheet, area).formula = formulas
+            _range(self.sheet, area).options("raw").formula = formulas
         for (row, column), cell in page_grid.cells(self.page):
             self._finish(row, column, cell)
         native.set_breaks(self.sheet, self.page.breaks)
@@ -80,8 +81,14 @@ class LivePage:
             columns = _range(self.sheet, Area(1, 1, first, last))
             columns.column_width = (width - _PADDING) / _DIGIT
         heights = {row: line.height for row, line in enumerate(self.page.lines, 1)}
-        for first, last, height in runs(heights):
-            _range(self.sheet, Area(first, last, 1, 1)).row_height = height
+        usual, _ = Counter(heights.values()).most_common(1)[0]
+        self._set_heights(Area(1, len(heights), 1, 1), usual)
+        others = {row: height for row, height in heights.items() if height != usual}
+        for first, last, height in runs(others):
+            self._set_heights(Area(first, last, 1, 1), height)
+
+    def _set_heights(self, area: Area, height: float) -> None:
+        _range(self.sheet, area).row_height = height
 
     def _copy_looks(self) -> None:
         longest = native.longest_address(self.sheet.book)

@@ -112,9 +112,9 @@ class Looks(base_classes.Range):
 
     @row_height.setter
     def row_height(self, value: float) -> None:
-        first = self.row - 1
-        for row in range(first, first + self.shape[0]):
-            self.sheet.rows.getByIndex(row).Height = round(value * _POINT)
+        single = self.shape[0] == 1
+        rows = self.sheet.rows.getByIndex(self.row - 1) if single else self.cells.getRows()
+        rows.setPropertyValue("Height", round(value * _POINT))
 
     @property
     def column_width(self) -> float:

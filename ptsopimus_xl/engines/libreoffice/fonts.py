@@ -45,7 +45,7 @@ class Font(base_classes.Font):
 
     @bold.setter
     def bold(self, value: bool) -> None:
-        self._text.CharWeight = 150.0 if value else 100.0
+        self._text.setPropertyValue("CharWeight", 150.0 if value else 100.0)
 
     @property
     def italic(self) -> bool:
@@ -54,7 +54,7 @@ class Font(base_classes.Font):
     @italic.setter
     def italic(self, value: bool) -> None:
         slant = uno().Enum("com.sun.star.awt.FontSlant", "ITALIC" if value else "NONE")
-        self._text.CharPosture = slant
+        self._text.setPropertyValue("CharPosture", slant)
 
     @property
     def size(self) -> float:
@@ -62,7 +62,7 @@ class Font(base_classes.Font):
 
     @size.setter
     def size(self, value: float) -> None:
-        self._text.CharHeight = float(value)
+        self._text.setPropertyValue("CharHeight", float(value))
 
     @property
     def name(self) -> str:
@@ -70,7 +70,7 @@ class Font(base_classes.Font):
 
     @name.setter
     def name(self, value: str) -> None:
-        self._text.CharFontName = value
+        self._text.setPropertyValue("CharFontName", value)
 
     @property
     def color(self) -> tuple[int, int, int] | None:
@@ -79,7 +79,9 @@ class Font(base_classes.Font):
 
     @color.setter
     def color(self, color_or_rgb: Any) -> None:
-        self._text.CharColor = -1 if color_or_rgb is None else number(color_or_rgb)
+        self._text.setPropertyValue(
+            "CharColor", -1 if color_or_rgb is None else number(color_or_rgb)
+        )
 
 
 def number(colour: Any) -> int:
