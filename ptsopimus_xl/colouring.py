@@ -13,15 +13,15 @@ from decimal import Decimal
 from ptsopimus_xl.agreement import GOAL_TABLES, GoalRow
 from ptsopimus_xl.colours import Assessment, Colour, Phase, assess
 from ptsopimus_xl.findings import Finding, Severity
-from ptsopimus_xl.headers import normal
 from ptsopimus_xl.kinds import Percent, Value
 from ptsopimus_xl.reader import Reading, ReadRow
+from ptsopimus_xl.reader.headers import normal
+from ptsopimus_xl.reader.values import shown, take
 from ptsopimus_xl.schema import columns
 from ptsopimus_xl.sentences import judged_reason, reading, reason
 from ptsopimus_xl.summary import Outcome
 from ptsopimus_xl.targets import read_target
 from ptsopimus_xl.texts import choice, colour_word
-from ptsopimus_xl.values import shown, take
 
 INPUTS = (
     "measure",

@@ -21,16 +21,16 @@ from ptsopimus_xl.colouring import (
 from ptsopimus_xl.engines.port import Changes, Engine, WorkbookCells, with_values
 from ptsopimus_xl.findings import Finding, Place
 from ptsopimus_xl.findings_page import findings_page
-from ptsopimus_xl.heights import GOAL_PADDING, LEAST_GOAL, row_height
 from ptsopimus_xl.kinds import Value
-from ptsopimus_xl.looks import Look, goal_cell
+from ptsopimus_xl.pages.heights import GOAL_PADDING, LEAST_GOAL, row_height
+from ptsopimus_xl.pages.looks import Look, goal_cell
 from ptsopimus_xl.reader import Reading, ReadRow, read
+from ptsopimus_xl.reader.values import shown
 from ptsopimus_xl.rules import findings
 from ptsopimus_xl.schema import Band, columns
 from ptsopimus_xl.summary import Outcome, Summary
 from ptsopimus_xl.summary import summarise as board_view
-from ptsopimus_xl.summary_page import summary_page
-from ptsopimus_xl.values import shown
+from ptsopimus_xl.summary.page import summary_page
 
 
 @dataclass(frozen=True)

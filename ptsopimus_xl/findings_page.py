@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ptsopimus_xl.findings import Finding, Place, Severity
-from ptsopimus_xl.page_lines import SPACER, Columns
 from ptsopimus_xl.pages import Line, Page, PageCell, Style
-from ptsopimus_xl.summary_words import counted, text
+from ptsopimus_xl.pages.lines import SPACER, Columns
+from ptsopimus_xl.summary.words import counted, text
 from ptsopimus_xl.texts import advice, cause, column_name, form, message
 
 COLUMNS = Columns((128, 56, 340, 180, 390))

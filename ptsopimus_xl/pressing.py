@@ -20,9 +20,9 @@ from ptsopimus_xl.closing import closing_sentence
 from ptsopimus_xl.engines.live import CannotWrite, LiveEngine
 from ptsopimus_xl.engines.live_reading import named_cells, named_places
 from ptsopimus_xl.reader import NotOurs
+from ptsopimus_xl.reader.values import take
 from ptsopimus_xl.resources import words
 from ptsopimus_xl.schema import columns
-from ptsopimus_xl.values import take
 
 DONE, TOLD = 0, 3
 """How a press ends; where it ends otherwise nobody has spoken yet, and the macro does."""

@@ -12,12 +12,12 @@ from typing import Any
 from ptsopimus_xl.agreement import BUDGET, POSTS, GoalRow, Header
 from ptsopimus_xl.colours import Assessment, Colour, Phase
 from ptsopimus_xl.findings import Finding, Severity
-from ptsopimus_xl.headers import normal
 from ptsopimus_xl.reader import Reading, ReadRow
+from ptsopimus_xl.reader.headers import normal
+from ptsopimus_xl.reader.values import shown
 from ptsopimus_xl.schema import Table, columns
 from ptsopimus_xl.summary import Outcome
 from ptsopimus_xl.targets import read_target
-from ptsopimus_xl.values import shown
 
 Found = Iterator[Finding]
 AMOUNT_COLUMNS = ("previous", "budget", "amended", "actual", "forecast")

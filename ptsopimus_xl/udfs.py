@@ -16,11 +16,11 @@ import xlwings as xw  # noqa: TID251  # this is one of xlwings' homes
 from ptsopimus_xl.agreement import GoalRow, Header
 from ptsopimus_xl.colours import Assessment, assess
 from ptsopimus_xl.kinds import Written
+from ptsopimus_xl.reader.values import shown, take
 from ptsopimus_xl.resources import words
 from ptsopimus_xl.schema import columns
 from ptsopimus_xl.sentences import reading, reason
 from ptsopimus_xl.texts import colour_word
-from ptsopimus_xl.values import shown, take
 
 LANGUAGE = "fi"
 CATEGORY = "Palvelutuotantosopimus"

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from ptsopimus_xl.findings import Finding, Place, Severity
 from ptsopimus_xl.findings_page import findings_page
-from ptsopimus_xl.page_lines import room
 from ptsopimus_xl.pages import Page, PageCell, Rich, Style
+from ptsopimus_xl.pages.lines import room
 from ptsopimus_xl.resources import LANGUAGES, words
 from ptsopimus_xl.texts import advice, cause
 

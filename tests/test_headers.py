@@ -3,7 +3,7 @@
 import pytest
 
 from ptsopimus_xl.agreement import GOAL_TABLES, TABLES
-from ptsopimus_xl.headers import match, normal, year_in
+from ptsopimus_xl.reader.headers import match, normal, year_in
 from ptsopimus_xl.resources import LANGUAGES
 from ptsopimus_xl.schema import Table
 from ptsopimus_xl.texts import header

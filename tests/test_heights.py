@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from ptsopimus_xl.advances import BOLD, REGULAR
-from ptsopimus_xl.heights import line_count, row_height, text_width
-from ptsopimus_xl.looks import GOAL_CELLS, LOOKS, Look, goal_cell
 from ptsopimus_xl.pages import Style
+from ptsopimus_xl.pages.advances import BOLD, REGULAR
+from ptsopimus_xl.pages.heights import line_count, row_height, text_width
+from ptsopimus_xl.pages.looks import GOAL_CELLS, LOOKS, Look, goal_cell
 
 BODY = LOOKS[Style.BODY]
 

@@ -12,19 +12,18 @@ PACKAGE = Path(__file__).parents[1] / "ptsopimus_xl"
 
 ROOMS = """
 findings settings codes kinds schema resources       what can be wrong, limits, kinds of cell, words
-nouns vocabulary quantities tokens marking units phrases   numbers, units and words in a text
+nouns vocabulary quantities ratios tokens marking units phrases   numbers, units and words in a text
 clauses parts directions statements readings         what a target is made of
 level_rules moving_rules dues targets                a target cell → parts
 outcomes actuals                                     an actual cell → what it says
 scales matching judging colours                      both → an assessment
 agreement                                            THE declaration
-sentences texts refusals headers values              words for all of it, and cells read
-pages advances looks heights page_lines              a generated sheet as data, and how it looks
+sentences texts refusals                             words for all of it
+pages                                                a generated sheet as data, and how it looks
 engines.port                                         read, write, replace
-table_reader reader                                  cells → rows and findings
-totals summary summary_words closing rules           what must hold, totals, the board's view
-colouring findings_page
-summary_blocks summary_costs summary_page
+reader                                               cells → rows and findings
+summary                                              the board's view: data and page
+closing rules colouring findings_page                what must hold, the rows' outcomes
 frames rollup                                        many workbooks together
 commands                                             check, colour, summary over the port
 structure ooxml                                      the craft of closed files

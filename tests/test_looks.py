@@ -4,10 +4,9 @@ from itertools import combinations
 
 import pytest
 
-from ptsopimus_xl import looks
 from ptsopimus_xl.agreement import GOAL_TABLES
-from ptsopimus_xl.looks import GOAL_CELLS, LOOKS, STATUS, Look
-from ptsopimus_xl.pages import Style
+from ptsopimus_xl.pages import Style, looks
+from ptsopimus_xl.pages.looks import GOAL_CELLS, LOOKS, STATUS, Look
 
 OTHERS = {name: value for name, value in vars(looks).items() if isinstance(value, Look)}
 EVERY = {**{f"style {style}": look for style, look in LOOKS.items()},
@@ -28,7 +27,7 @@ def contrast(one: str, other: str) -> float:
 
 def lightness(colour: str) -> float:
     """L* of CIELAB."""
-    return 116 * luminance(colour) ** (1 / 3) - 16
+    return 116 * float(luminance(colour) ** (1 / 3)) - 16
 
 
 def test_every_style_has_a_look() -> None:

@@ -17,8 +17,8 @@ from ptsopimus_xl.agreement import GOAL_TABLES, GoalRow
 from ptsopimus_xl.cli import main
 from ptsopimus_xl.engines.closed import ClosedEngine
 from ptsopimus_xl.findings import Place
-from ptsopimus_xl.headers import normal
 from ptsopimus_xl.ooxml import patch
+from ptsopimus_xl.reader.headers import normal
 from ptsopimus_xl.resources import folder
 from ptsopimus_xl.schema import Role, columns
 from ptsopimus_xl.template.__main__ import BLANK, EXAMPLES

@@ -32,7 +32,7 @@ from ptsopimus_xl.summary import (
     summarise,
     summary_json,
 )
-from ptsopimus_xl.totals import BudgetLine, budget_lines, posts
+from ptsopimus_xl.summary.totals import BudgetLine, budget_lines, posts
 
 
 def numbers(rows: Sequence[Outcome]) -> list[str | None]:

@@ -23,11 +23,11 @@ from outcomes import (
 from ptsopimus_xl.agreement import Agreement
 from ptsopimus_xl.colours import Phase
 from ptsopimus_xl.findings import Place
-from ptsopimus_xl.page_lines import SPACER, Columns, room
 from ptsopimus_xl.pages import Line, Page, PageCell, Rich, Style
+from ptsopimus_xl.pages.lines import SPACER, Columns, room
 from ptsopimus_xl.resources import LANGUAGES
 from ptsopimus_xl.summary import Outcome, summarise
-from ptsopimus_xl.summary_page import (
+from ptsopimus_xl.summary.page import (
     COUNT_COLUMN,
     FIRST_COUNT_LINE,
     LABEL_COLUMN,

@@ -15,7 +15,8 @@ from ptsopimus_xl.codes import Code
 from ptsopimus_xl.colours import Phase
 from ptsopimus_xl.resources import LANGUAGES, words
 from ptsopimus_xl.summary import Outcome, summarise
-from ptsopimus_xl.summary_words import (
+from ptsopimus_xl.summary.totals import BudgetLine, StaffLine
+from ptsopimus_xl.summary.words import (
     amount,
     budget_words,
     cost,
@@ -24,7 +25,6 @@ from ptsopimus_xl.summary_words import (
     percent,
     staff_words,
 )
-from ptsopimus_xl.totals import BudgetLine, StaffLine
 
 MESSAGES = """
 green yellow red grey | language | message

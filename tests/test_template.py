@@ -18,8 +18,8 @@ from ptsopimus_xl.agreement import (
     Header,
     named_cell,
 )
-from ptsopimus_xl.looks import FONT, LOOKS, Look
 from ptsopimus_xl.pages import Style
+from ptsopimus_xl.pages.looks import FONT, LOOKS, Look
 from ptsopimus_xl.resources import LANGUAGES, folder
 from ptsopimus_xl.schema import Role, columns
 from ptsopimus_xl.settings import Settings

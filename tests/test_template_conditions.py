@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ptsopimus_xl.agreement import GOAL_TABLES, Agreement, GoalRow, Header
 from ptsopimus_xl.colours import SYMBOLS, Colour, Phase
-from ptsopimus_xl.looks import STATUS
+from ptsopimus_xl.pages.looks import STATUS
 from ptsopimus_xl.resources import folder
 from ptsopimus_xl.template import build
 

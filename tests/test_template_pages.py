@@ -13,8 +13,8 @@ from openpyxl.cell.rich_text import CellRichText
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ptsopimus_xl.findings import Place
-from ptsopimus_xl.looks import STATUS
 from ptsopimus_xl.pages import Chart, Line, Page, PageCell, Rich, Style
+from ptsopimus_xl.pages.looks import STATUS
 from ptsopimus_xl.template.canvas import Canvas
 from ptsopimus_xl.template.formats import Formats
 from ptsopimus_xl.template.page_sheet import draw

@@ -7,9 +7,9 @@ from ptsopimus_xl import texts
 from ptsopimus_xl.cli.attempts import Attempt, sentences
 from ptsopimus_xl.commands import CheckResult, ColourResult, SummaryResult
 from ptsopimus_xl.findings import Finding, Severity
+from ptsopimus_xl.reader.values import shown
 from ptsopimus_xl.rollup import RollUp, rollup_json
 from ptsopimus_xl.summary import Outcome, summary_json
-from ptsopimus_xl.values import shown
 
 VERSION = 1
 

@@ -13,7 +13,7 @@ from ptsopimus_xl.engines.port import Changes
 from ptsopimus_xl.findings import Finding, Severity
 from ptsopimus_xl.rollup import RollUp
 from ptsopimus_xl.summary import Counts, Outcome
-from ptsopimus_xl.summary_words import counted, distribution, message, text
+from ptsopimus_xl.summary.words import counted, distribution, message, text
 
 
 def checked(tried: Sequence[Attempt[CheckResult]], terminal: Terminal) -> None:

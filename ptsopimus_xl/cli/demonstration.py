@@ -21,13 +21,13 @@ from ptsopimus_xl.cli.workbooks import summary_file
 from ptsopimus_xl.colours import Colour
 from ptsopimus_xl.commands import ColourResult
 from ptsopimus_xl.engines.closed import ClosedEngine
-from ptsopimus_xl.looks import STATUS
+from ptsopimus_xl.pages.looks import STATUS
+from ptsopimus_xl.reader.values import shown
 from ptsopimus_xl.resources import folder, words
 from ptsopimus_xl.summary import Outcome
 from ptsopimus_xl.template.rollup_workbook import write_rollup
 from ptsopimus_xl.template.summary_workbook import write_summary
 from ptsopimus_xl.texts import choice, colour_word
-from ptsopimus_xl.values import shown
 
 EXAMPLES = ("esimerkki-2020.xlsx", "esimerkki-2020-toteumat.xlsx")
 LENGTHS = {"action": 60, "target": 45, "actual": 35}

@@ -1,12 +1,11 @@
 """Builds the sheet Sopimus: the familiar form on one sheet; printed, it is the agreement."""
 
-from ptsopimus_xl import looks
 from ptsopimus_xl.agreement import GOAL_TABLES
 from ptsopimus_xl.colours import Phase
 from ptsopimus_xl.findings import cell_name
-from ptsopimus_xl.heights import line_count
-from ptsopimus_xl.looks import LOOKS
-from ptsopimus_xl.pages import Style
+from ptsopimus_xl.pages import Style, looks
+from ptsopimus_xl.pages.heights import line_count
+from ptsopimus_xl.pages.looks import LOOKS
 from ptsopimus_xl.schema import Band
 from ptsopimus_xl.template import contents
 from ptsopimus_xl.template.canvas import Canvas

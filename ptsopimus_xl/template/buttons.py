@@ -8,9 +8,9 @@ from pathlib import Path
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from ptsopimus_xl import looks
 from ptsopimus_xl.agreement import Agreement, Header
 from ptsopimus_xl.colours import Phase
+from ptsopimus_xl.pages import looks
 from ptsopimus_xl.resources import folder, words
 from ptsopimus_xl.template.draft import Draft
 from ptsopimus_xl.template.example import with_outcomes

@@ -9,8 +9,8 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from ptsopimus_xl.findings import Place
-from ptsopimus_xl.looks import LOOKS, Look
 from ptsopimus_xl.pages import Rich, Style
+from ptsopimus_xl.pages.looks import LOOKS, Look
 from ptsopimus_xl.template.formats import Formats
 
 Cell = str | int | Decimal | date | Rich | None

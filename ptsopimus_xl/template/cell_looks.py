@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from ptsopimus_xl import looks
 from ptsopimus_xl.agreement import GOAL_TABLES, PARTIES
-from ptsopimus_xl.looks import Look
+from ptsopimus_xl.pages import looks
+from ptsopimus_xl.pages.looks import Look
 from ptsopimus_xl.schema import AMOUNTS, Band, Column, Kind, Role, Table
 
 NUMBER_FORMATS = {

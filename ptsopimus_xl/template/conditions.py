@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from xlsxwriter.format import Format
 
-from ptsopimus_xl import looks
 from ptsopimus_xl.agreement import (
     BUDGET,
     PERSON_YEARS,
@@ -20,6 +19,7 @@ from ptsopimus_xl.agreement import (
 from ptsopimus_xl.colouring import INPUTS, UNEXPLAINED
 from ptsopimus_xl.colours import SYMBOLS, Colour, Phase
 from ptsopimus_xl.findings import cell_name, column_letters
+from ptsopimus_xl.pages import looks
 from ptsopimus_xl.schema import columns
 from ptsopimus_xl.template.canvas import Canvas
 from ptsopimus_xl.template.draft import Draft

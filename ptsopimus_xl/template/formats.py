@@ -5,7 +5,7 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-from ptsopimus_xl.looks import FONT, Edge, Look
+from ptsopimus_xl.pages.looks import FONT, Edge, Look
 
 _WEIGHTS = {"thin": 1, "medium": 2, "dotted": 4}
 _VALIGN = {"top": "top", "middle": "vcenter", "bottom": "bottom"}

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ptsopimus_xl import heights, looks
 from ptsopimus_xl.colours import Colour
 from ptsopimus_xl.findings import Place
-from ptsopimus_xl.heights import row_height
-from ptsopimus_xl.looks import LOOKS, Look
-from ptsopimus_xl.pages import Style
+from ptsopimus_xl.pages import Style, heights, looks
+from ptsopimus_xl.pages.heights import row_height
+from ptsopimus_xl.pages.looks import LOOKS, Look
 from ptsopimus_xl.template.canvas import Canvas
 from ptsopimus_xl.template.draft import Draft
 from ptsopimus_xl.template.paper import set_paper

@@ -2,8 +2,8 @@
 
 from xlsxwriter.chart import Chart as Bars
 
-from ptsopimus_xl.looks import LINE, LOOKS, SECONDARY, STATUS
 from ptsopimus_xl.pages import Chart, Line, Page, PageCell, Rich
+from ptsopimus_xl.pages.looks import LINE, LOOKS, SECONDARY, STATUS
 from ptsopimus_xl.template.canvas import Canvas
 from ptsopimus_xl.template.paper import set_breaks, set_paper
 

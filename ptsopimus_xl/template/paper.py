@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
-from ptsopimus_xl.looks import FONT
+from ptsopimus_xl.pages.looks import FONT
 
 A4 = 9
 LEFT = RIGHT = 0.39

@@ -1,8 +1,8 @@
 """Builds the sheets the program writes whole, as they are before it has written anything."""
 
-from ptsopimus_xl.page_lines import Columns
 from ptsopimus_xl.pages import Page, Style
-from ptsopimus_xl.summary_page import empty_summary_page
+from ptsopimus_xl.pages.lines import Columns
+from ptsopimus_xl.summary.page import empty_summary_page
 from ptsopimus_xl.template.canvas import Canvas
 from ptsopimus_xl.template.draft import Draft
 from ptsopimus_xl.template.page_sheet import draw

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from ptsopimus_xl.colours import Colour
-from ptsopimus_xl.heights import GOAL_PADDING, HEADER_PADDING, LEAST_NUMBER, row_height
-from ptsopimus_xl.looks import LOOKS, MONEY, ONE_DECIMAL, Look
 from ptsopimus_xl.pages import Style
+from ptsopimus_xl.pages.heights import GOAL_PADDING, HEADER_PADDING, LEAST_NUMBER, row_height
+from ptsopimus_xl.pages.looks import LOOKS, MONEY, ONE_DECIMAL, Look
 from ptsopimus_xl.resources import words
 from ptsopimus_xl.rollup import AMOUNTS, RollUp
 from ptsopimus_xl.template.canvas import Canvas

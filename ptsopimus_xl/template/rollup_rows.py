@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 
 from ptsopimus_xl.colours import Colour
-from ptsopimus_xl.heights import (
+from ptsopimus_xl.pages import Style
+from ptsopimus_xl.pages.heights import (
     GOAL_PADDING,
     LEAST_GOAL,
     SPACER_HEIGHT,
     TITLE_HEIGHT,
     row_height,
 )
-from ptsopimus_xl.looks import LOOKS
-from ptsopimus_xl.pages import Style
+from ptsopimus_xl.pages.looks import LOOKS
+from ptsopimus_xl.reader.values import shown
 from ptsopimus_xl.resources import words
 from ptsopimus_xl.rollup import RollUp, Unit
 from ptsopimus_xl.summary import Outcome
@@ -19,7 +20,6 @@ from ptsopimus_xl.template.canvas import Canvas
 from ptsopimus_xl.template.paper import set_paper
 from ptsopimus_xl.template.rollup_sheet import A3
 from ptsopimus_xl.texts import choice, colour_word, form
-from ptsopimus_xl.values import shown
 
 ROWS = "pts_rollup_rows"
 _PRINTED: Mapping[str, int] = {

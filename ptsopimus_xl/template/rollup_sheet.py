@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from ptsopimus_xl.heights import (
+from ptsopimus_xl.pages import Style
+from ptsopimus_xl.pages.heights import (
     GOAL_PADDING,
     LEAST_NUMBER,
     SECTION_HEIGHT,
@@ -12,12 +13,11 @@ from ptsopimus_xl.heights import (
     TITLE_HEIGHT,
     row_height,
 )
-from ptsopimus_xl.looks import LOOKS, Look
-from ptsopimus_xl.pages import Style
+from ptsopimus_xl.pages.looks import LOOKS, Look
 from ptsopimus_xl.resources import words
 from ptsopimus_xl.rollup import AMOUNTS, COUNTS, RollUp, Total, Unit
 from ptsopimus_xl.summary import Counts
-from ptsopimus_xl.summary_words import counted
+from ptsopimus_xl.summary.words import counted
 from ptsopimus_xl.template.canvas import Canvas
 from ptsopimus_xl.template.paper import set_paper
 from ptsopimus_xl.template.rollup_columns import (

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
-from ptsopimus_xl.looks import BLUE, BLUE_2
+from ptsopimus_xl.pages.looks import BLUE, BLUE_2
 from ptsopimus_xl.resources import words
 from ptsopimus_xl.rollup import RollUp
 from ptsopimus_xl.template.canvas import Canvas

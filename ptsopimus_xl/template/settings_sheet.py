@@ -4,12 +4,11 @@ from dataclasses import fields
 from fractions import Fraction
 from typing import Any
 
-from ptsopimus_xl import heights, looks
 from ptsopimus_xl.agreement import TEMPLATE_VERSION, named_cell
 from ptsopimus_xl.findings import column_letters
-from ptsopimus_xl.heights import row_height
-from ptsopimus_xl.looks import LIMIT, LOOKS, TEXT, Look
-from ptsopimus_xl.pages import Style
+from ptsopimus_xl.pages import Style, heights, looks
+from ptsopimus_xl.pages.heights import row_height
+from ptsopimus_xl.pages.looks import LIMIT, LOOKS, TEXT, Look
 from ptsopimus_xl.settings import Settings
 from ptsopimus_xl.template.canvas import Canvas
 from ptsopimus_xl.template.draft import Draft

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from ptsopimus_xl import heights, looks
 from ptsopimus_xl.agreement import PARTIES
-from ptsopimus_xl.heights import row_height
+from ptsopimus_xl.pages import heights, looks
+from ptsopimus_xl.pages.heights import row_height
 from ptsopimus_xl.template import contents
 from ptsopimus_xl.template.breaks import breaks
 from ptsopimus_xl.template.canvas import Canvas

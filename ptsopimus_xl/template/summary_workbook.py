@@ -6,11 +6,11 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
-from ptsopimus_xl.looks import BLUE_2
 from ptsopimus_xl.pages import Page, PageCell, Rich, Style
+from ptsopimus_xl.pages.looks import BLUE_2
 from ptsopimus_xl.resources import words
 from ptsopimus_xl.summary import Summary
-from ptsopimus_xl.summary_page import summary_page
+from ptsopimus_xl.summary.page import summary_page
 from ptsopimus_xl.template.canvas import Canvas
 from ptsopimus_xl.template.formats import Formats
 from ptsopimus_xl.template.page_sheet import draw

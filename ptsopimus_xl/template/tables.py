@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ptsopimus_xl import heights, looks
 from ptsopimus_xl.agreement import BUDGET, GOAL_TABLES, PARTIES, POSTS, PostsRow
-from ptsopimus_xl.heights import row_height
-from ptsopimus_xl.looks import Look
+from ptsopimus_xl.pages import heights, looks
+from ptsopimus_xl.pages.heights import row_height
+from ptsopimus_xl.pages.looks import Look
 from ptsopimus_xl.schema import AMOUNTS, Band, Column, Table
 from ptsopimus_xl.template import cell_looks, contents
 from ptsopimus_xl.template.canvas import Canvas

@@ -3,11 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from ptsopimus_xl import looks
 from ptsopimus_xl.agreement import GOAL_TABLES, Header, named_cell
 from ptsopimus_xl.findings import column_letters
-from ptsopimus_xl.looks import LOOKS, Look
-from ptsopimus_xl.pages import Style
+from ptsopimus_xl.pages import Style, looks
+from ptsopimus_xl.pages.looks import LOOKS, Look
 from ptsopimus_xl.schema import Band, Kind, columns
 from ptsopimus_xl.template import contents
 from ptsopimus_xl.template.canvas import Canvas

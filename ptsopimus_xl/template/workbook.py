@@ -6,9 +6,9 @@ from os import PathLike
 
 from xlsxwriter.workbook import Workbook
 
-from ptsopimus_xl import looks
 from ptsopimus_xl.agreement import GENERATED, Agreement, Header, named_cell
 from ptsopimus_xl.colours import Phase
+from ptsopimus_xl.pages import looks
 from ptsopimus_xl.template.agreement_sheet import build_agreement_sheet
 from ptsopimus_xl.template.canvas import Canvas
 from ptsopimus_xl.template.draft import Draft, Spot

@@ -12,8 +12,8 @@ from ptsopimus_xl.colours import SYMBOLS, Colour, Phase
 from ptsopimus_xl.pages import Rich, Style
 from ptsopimus_xl.resources import words
 from ptsopimus_xl.summary import Cause, Counts, GoalLine, Summary
+from ptsopimus_xl.summary.totals import BudgetLine, StaffLine, has_fraction
 from ptsopimus_xl.texts import colour_word
-from ptsopimus_xl.totals import BudgetLine, StaffLine, has_fraction
 
 _MOST_DIGITS = 400
 """More digits than any number of a workbook has."""

@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from ptsopimus_xl.agreement import WORKABILITY, WorkabilityRow
 from ptsopimus_xl.colours import Phase
-from ptsopimus_xl.page_lines import SPACER, section
 from ptsopimus_xl.pages import Line, PageCell, Style
+from ptsopimus_xl.pages.lines import SPACER, section
+from ptsopimus_xl.reader.values import shown
 from ptsopimus_xl.summary import GoalLine, Outcome, Summary
-from ptsopimus_xl.summary_blocks import (
+from ptsopimus_xl.summary.blocks import (
     COLOUR,
     COLUMNS,
     NUMBER,
@@ -19,10 +20,9 @@ from ptsopimus_xl.summary_blocks import (
     Block,
     number,
 )
-from ptsopimus_xl.summary_words import budget_words, limits, staff_words, text
+from ptsopimus_xl.summary.totals import has_fraction
+from ptsopimus_xl.summary.words import budget_words, limits, staff_words, text
 from ptsopimus_xl.texts import choice, form, header
-from ptsopimus_xl.totals import has_fraction
-from ptsopimus_xl.values import shown
 
 
 def agreed_blocks(summary: Summary, language: str) -> Iterator[Block]:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from math import ceil
 
-from ptsopimus_xl.advances import BOLD, EM, REGULAR
-from ptsopimus_xl.looks import Look
+from ptsopimus_xl.pages.advances import BOLD, EM, REGULAR
+from ptsopimus_xl.pages.looks import Look
 
 LINE_HEIGHTS = {9: 12.0, 10: 12.9, 11: 15.0, 12: 15.75, 14: 18.75, 16: 21.0, 18: 24.0}
 """Points from line to line, by the size of Calibri in points."""

@@ -10,13 +10,13 @@ from decimal import Decimal
 
 from ptsopimus_xl.agreement import Agreement, Header
 from ptsopimus_xl.colours import Colour, Phase
-from ptsopimus_xl.heights import LEAST_COUNT
-from ptsopimus_xl.page_lines import SPACER
 from ptsopimus_xl.pages import Chart, Line, Page, PageCell, Rich, Style
+from ptsopimus_xl.pages.heights import LEAST_COUNT
+from ptsopimus_xl.pages.lines import SPACER
 from ptsopimus_xl.summary import Summary, summarise
-from ptsopimus_xl.summary_blocks import COLUMNS, Block, outcome_blocks
-from ptsopimus_xl.summary_costs import agreed_blocks, costs, limit_line, workability
-from ptsopimus_xl.summary_words import chart_description, cost, counted, message, text
+from ptsopimus_xl.summary.blocks import COLUMNS, Block, outcome_blocks
+from ptsopimus_xl.summary.costs import agreed_blocks, costs, limit_line, workability
+from ptsopimus_xl.summary.words import chart_description, cost, counted, message, text
 from ptsopimus_xl.texts import choice, colour_word
 
 LABEL_COLUMN, COUNT_COLUMN = 1, 2

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ptsopimus_xl.heights import (
+from ptsopimus_xl.pages import Line, PageCell, Rich, Style
+from ptsopimus_xl.pages.heights import (
     GOAL_PADDING,
     HEADER_PADDING,
     LEAST_NUMBER,
@@ -13,8 +14,7 @@ from ptsopimus_xl.heights import (
     TITLE_HEIGHT,
     row_height,
 )
-from ptsopimus_xl.looks import LOOKS
-from ptsopimus_xl.pages import Line, PageCell, Rich, Style
+from ptsopimus_xl.pages.looks import LOOKS
 
 _POINTS_PER_PIXEL = 0.75
 _PRINTED_WIDTH, _PRINTED_HEIGHT = 785.0, 521.0

@@ -12,9 +12,9 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from ptsopimus_xl.colours import Colour, Phase
-from ptsopimus_xl.headers import normal
 from ptsopimus_xl.kinds import CellError, Percent, Value, Written
 from ptsopimus_xl.quantities import plain_digits
+from ptsopimus_xl.reader.headers import normal
 from ptsopimus_xl.resources import LANGUAGES
 from ptsopimus_xl.schema import AMOUNTS, Column, Kind
 from ptsopimus_xl.texts import form

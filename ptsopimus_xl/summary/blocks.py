@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ptsopimus_xl.colours import Colour, Phase
-from ptsopimus_xl.heights import LEAST_GOAL
-from ptsopimus_xl.page_lines import SPACER, Columns, section
 from ptsopimus_xl.pages import Line, PageCell, Rich, Style
+from ptsopimus_xl.pages.heights import LEAST_GOAL
+from ptsopimus_xl.pages.lines import SPACER, Columns, section
+from ptsopimus_xl.reader.values import shown
 from ptsopimus_xl.sentences import cause, needed
 from ptsopimus_xl.summary import JUDGED_GREY, Cause, GoalLine, Outcome, Summary
-from ptsopimus_xl.summary_words import bare_colour, counted, distribution, symbols, text
+from ptsopimus_xl.summary.words import bare_colour, counted, distribution, symbols, text
 from ptsopimus_xl.texts import choice, colour_word
-from ptsopimus_xl.values import shown
 
 COLUMNS = Columns((108, 46, 350, 160, 146, 296))
 COLOUR, NUMBER, WHAT, TARGET, OUTCOME, WHY = range(1, 7)

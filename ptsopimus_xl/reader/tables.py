@@ -12,12 +12,12 @@ from typing import Any, Generic, TypeVar
 from ptsopimus_xl.agreement import GoalRow
 from ptsopimus_xl.engines.port import TableCells, WorkbookCells
 from ptsopimus_xl.findings import Finding, Place, Severity
-from ptsopimus_xl.headers import match, normal, year_in, year_offset
 from ptsopimus_xl.kinds import Value
+from ptsopimus_xl.reader.headers import match, normal, year_in, year_offset
+from ptsopimus_xl.reader.values import shown, take
 from ptsopimus_xl.resources import LANGUAGES
 from ptsopimus_xl.schema import Column, Role, Table
 from ptsopimus_xl.texts import form, header_template
-from ptsopimus_xl.values import shown, take
 
 SEVERITIES = {
     "amount-as-text": Severity.HINT,

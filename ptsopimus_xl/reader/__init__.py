@@ -27,11 +27,11 @@ from ptsopimus_xl.agreement import (
 from ptsopimus_xl.engines.port import NamedCell, WorkbookCells
 from ptsopimus_xl.findings import Finding, Severity
 from ptsopimus_xl.kinds import Percent, Value
+from ptsopimus_xl.reader.tables import NotOurs, ReadRow, TableReading, finding, read_table, take_all
+from ptsopimus_xl.reader.values import shown
 from ptsopimus_xl.schema import AMOUNTS, columns
 from ptsopimus_xl.settings import DEFAULT, Settings
-from ptsopimus_xl.table_reader import NotOurs, ReadRow, TableReading, finding, read_table, take_all
 from ptsopimus_xl.texts import form
-from ptsopimus_xl.values import shown
 
 __all__ = ["NotOurs", "ReadRow", "Reading", "read"]
 

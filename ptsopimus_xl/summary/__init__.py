@@ -12,7 +12,7 @@ from ptsopimus_xl.agreement import Agreement, GoalRow, Header, WorkabilityRow
 from ptsopimus_xl.colours import Assessment, Colour, Phase
 from ptsopimus_xl.findings import Place
 from ptsopimus_xl.settings import Settings
-from ptsopimus_xl.totals import BudgetLine, StaffLine, budget_lines, person_years, posts
+from ptsopimus_xl.summary.totals import BudgetLine, StaffLine, budget_lines, person_years, posts
 
 WEAKEST_FIRST = (Colour.RED, Colour.YELLOW, Colour.GREEN)
 """The decided colours in the order in which a board reads them. Grey says nothing about the row."""
