@@ -1,7 +1,9 @@
 """Reads an actual: the numbers it holds, what its words say, and what makes it doubtful.
 
-colour-rule.md, "Reading the actual". The first number is the actual, brackets and what follows `joista` are remarks.
-Where the specification is silent, a number decides only if every word beside it is known to leave it alone:
+colour-rule.md, "Reading the actual". The first number is the actual, brackets and what follows
+`joista` are remarks.
+Where the specification is silent, a number decides only if every word beside it is known to leave
+it alone:
 `118 tapahtumaa verkossa` is 118, `300 peruttiin`, `tavoite 300` and `lähes 300` are for a person.
 """
 
@@ -18,7 +20,8 @@ from ptsopimus_xl.vocabulary import Vocabulary, vocabulary
 
 
 class Actual(NamedTuple):
-    """An actual as read. `doubt` says why its numbers cannot be used; `odd_words` are unknown words beside them."""
+    """An actual as read. `doubt` says why its numbers cannot be used; `odd_words` are unknown words
+    beside them."""
 
     text: str
     quantities: tuple[Quantity, ...] = ()
@@ -33,24 +36,26 @@ class Actual(NamedTuple):
 
 
 def read_actual(value: Input, *, year: int | None = None, splits_of_which: bool = False) -> Actual:
-    """An actual as read. `splits_of_which`: the target has a part joined by `joista`, so it is no remark here."""
+    """An actual as read. `splits_of_which`: the target has a part joined by `joista`, so it is no
+    remark here."""
     cell = tidied(written(value))
     if not cell:
         return Actual(cell)
     words = vocabulary()
     tokens = marked(tokenise(cell), words)
-    if all(token.sort is Sort.DASH for token in tokens):
+    if all(token.sort == Sort.DASH for token in tokens):
         return Actual(cell, said=Said(Outcome.NOT_MEASURED))
-    outside = [token for token in tokens if token.sort is not Sort.BRACKET]
+    outside = [token for token in tokens if token.sort != Sort.BRACKET]
     if not splits_of_which:
         outside = _without_remark(outside)
     return _read(cell, outside, words, year)
 
 
 def _without_remark(tokens: list[Token]) -> list[Token]:
-    """`118, joista 40 verkossa`: what follows `joista` is a remark, if a number stands before it."""
+    """`118, joista 40 verkossa`: what follows `joista` is a remark, if a number stands before
+    it."""
     for index, token in enumerate(tokens):
-        if token.value == OF_WHICH and any(before.sort is Sort.NUMBER for before in tokens[:index]):
+        if token.value == OF_WHICH and any(before.sort == Sort.NUMBER for before in tokens[:index]):
             return tokens[:index]
     return tokens
 
@@ -61,7 +66,7 @@ def _read(cell: str, tokens: list[Token], words: Vocabulary, year: int | None) -
     clauses = _clauses(tokens, quantities)
     spoken = said([[tokens[index] for index in clause] for clause in clauses], words, year)
     days = tuple(token.value for token in tokens if isinstance(token.value, Day))
-    years = [int(token.text[-4:]) for token in tokens if token.sort is Sort.YEAR]
+    years = [int(token.text[-4:]) for token in tokens if token.sort == Sort.YEAR]
     actual = Actual(
         cell,
         tuple(quantities),
@@ -78,13 +83,14 @@ _ENDS = frozenset({Sort.COMMA, Sort.SEMICOLON, Sort.BREAK, Sort.STOP})
 
 
 def _clauses(tokens: Sequence[Token], quantities: Sequence[Quantity]) -> list[list[int]]:
-    """The token indexes of each clause: between commas, stops, line breaks, and slashes between quantities."""
+    """The token indexes of each clause: between commas, stops, line breaks, and slashes between
+    quantities."""
     inside = {index for quantity in quantities for index in range(quantity.start, quantity.end)}
     starts, ends = {q.start for q in quantities}, {q.end for q in quantities if q.unit is not None}
     clauses: list[list[int]] = [[]]
     for index, token in enumerate(tokens):
         parting = token.sort in _ENDS or (
-            token.sort is Sort.SLASH and index in ends and index + 1 in starts
+            token.sort == Sort.SLASH and index in ends and index + 1 in starts
         )
         if parting and index not in inside:
             clauses.append([])
@@ -142,7 +148,7 @@ def _own_doubt(quantity: Quantity) -> Code | None:
     several = (
         quantity.low is None or quantity.high is not None or quantity.fraction or quantity.strange
     )
-    if several or quantity.loose_sign and quantity.sign == "-":
+    if several or (quantity.loose_sign and quantity.sign == "-"):
         return Code.NUMBER_AMBIGUOUS
     return Code.BOUND_UNDECIDED if quantity.comparator == MIXED else None
 
@@ -150,7 +156,7 @@ def _own_doubt(quantity: Quantity) -> Code | None:
 def _doubt(token: Token, words: Vocabulary, year: int | None) -> Code | None:
     """What a word or sign beside a number puts in doubt."""
     text = token.text
-    if token.sort is Sort.WORD:
+    if token.sort == Sort.WORD:
         if text in words.lists["around.nearly"]:
             return Code.BOUND_UNDECIDED
         taken_back = (
@@ -159,11 +165,11 @@ def _doubt(token: Token, words: Vocabulary, year: int | None) -> Code | None:
             or text in words.lists["outcomes.failed"]
         )
         return Code.NEEDS_JUDGEMENT if taken_back else None
-    if token.sort is Sort.LABEL:
+    if token.sort == Sort.LABEL:
         return None if text[0].isdigit() and ":" not in text else Code.NUMBER_AMBIGUOUS
-    if token.sort is Sort.YEAR:
+    if token.sort == Sort.YEAR:
         return None if token.value == year else Code.NEEDS_JUDGEMENT
-    if token.sort is Sort.SLASH or (token.sort is Sort.OTHER and text == "="):
+    if token.sort == Sort.SLASH or (token.sort == Sort.OTHER and text == "="):
         return Code.NUMBER_AMBIGUOUS
     harmless = {Sort.COLON, Sort.ORDINAL, Sort.PERCENT}
     return None if token.sort in harmless or text == "!" else Code.NEEDS_JUDGEMENT
@@ -174,11 +180,10 @@ def _is_odd(token: Token, beside: Sequence[Token], words: Vocabulary) -> bool:
     text = token.text
     lists = words.lists
     if (
-        token.sort is not Sort.WORD
+        token.sort != Sort.WORD
         or text in lists["around.fillers"]
         or text in lists["prepositions"]
-        or text in lists["adjectives"]
-        and text in {"eri", "olika"}
+        or (text in lists["adjectives"] and text in {"eri", "olika"})
     ):
         return False
     if (

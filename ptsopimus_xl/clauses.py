@@ -1,7 +1,10 @@
-"""Splits a target cell into clauses and notes what each holds (colour-rule.md, "Reading the target").
+"""Splits a target cell into clauses and notes what each holds (colour-rule.md, "Reading the
+target").
 
-A clause is what stands between two separators: comma, semicolon, line break, `ja`, `sekä`, `och`, `joista`, or
-a slash between two quantities. A clause that only describes (`lapsille ja nuorille`) belongs to its neighbour.
+A clause is what stands between two separators: comma, semicolon, line break, `ja`, `sekä`, `och`,
+`joista`, or
+a slash between two quantities. A clause that only describes (`lapsille ja nuorille`) belongs to its
+neighbour.
 """
 
 from calendar import monthrange
@@ -20,7 +23,8 @@ HARMLESS_SIGNS = frozenset("!•·|&")
 
 
 class Deadline(NamedTuple):
-    """When a target falls due. `day` None: the writing is not clear. Without a year it is the agreement's."""
+    """When a target falls due. `day` None: the writing is not clear. Without a year it is the
+    agreement's."""
 
     day: date | None
     has_year: bool = True
@@ -90,7 +94,8 @@ class Clause(NamedTuple):
 def split(
     tokens: Sequence[Token], quantities: Sequence[Quantity], vocabulary: Vocabulary
 ) -> list[Clause]:
-    """The clauses of a target in order; those that only describe are merged into their neighbours."""
+    """The clauses of a target in order; those that only describe are merged into their
+    neighbours."""
     pieces = _pieces(tokens, quantities)
     clauses = [_clause(tokens, piece, quantities, vocabulary) for piece in pieces]
     if len(pieces) < 2:
@@ -124,7 +129,7 @@ def _pieces(tokens: Sequence[Token], quantities: Sequence[Quantity]) -> list[tup
         if index in inside:
             continue
         name = _separator(token) or (
-            Sort.SLASH if token.sort is Sort.SLASH and index in ends and index + 1 in starts else ""
+            Sort.SLASH if token.sort == Sort.SLASH and index in ends and index + 1 in starts else ""
         )
         if name:
             if index > begin:
@@ -137,8 +142,8 @@ def _pieces(tokens: Sequence[Token], quantities: Sequence[Quantity]) -> list[tup
 
 def _separator(token: Token) -> str:
     if token.sort in {Sort.COMMA, Sort.SEMICOLON, Sort.BREAK}:
-        return token.sort.value
-    return str(token.value) if token.value in {JOINER, OF_WHICH} and token.sort is Sort.WORD else ""
+        return token.sort
+    return str(token.value) if token.value in {JOINER, OF_WHICH} and token.sort == Sort.WORD else ""
 
 
 def _belongs(clause: Clause, vocabulary: Vocabulary) -> bool:
@@ -153,9 +158,10 @@ def _belongs(clause: Clause, vocabulary: Vocabulary) -> bool:
 
 
 def _describes(token: Token, vocabulary: Vocabulary) -> bool:
-    """`lapsille`, `kirjastossa`, `nuorten`, `(TP)`, `7. lk`, a date span: says where, for whom, not how much."""
+    """`lapsille`, `kirjastossa`, `nuorten`, `(TP)`, `7. lk`, a date span: says where, for whom, not
+    how much."""
     text = token.text
-    if token.sort is not Sort.WORD:
+    if token.sort != Sort.WORD:
         return (
             token.sort in {Sort.BRACKET, Sort.ORDINAL, Sort.STOP, Sort.YEAR} or token.value == SPAN
         )
@@ -192,8 +198,8 @@ def _clause(
         own,
         mine,
         separator,
-        tuple(int(token.text[-4:]) for token in free if token.sort is Sort.YEAR),
-        any(token.sort is Sort.DATE and token.value != SPAN for token in free),
+        tuple(int(token.text[-4:]) for token in free if token.sort == Sort.YEAR),
+        any(token.sort == Sort.DATE and token.value != SPAN for token in free),
         _deadline(own, vocabulary) if roles & _DEADLINES else None,
         frozenset(role[7:] for role in roles if role.startswith("trends.")),
         roles,
@@ -226,24 +232,25 @@ def _comparators(
     free: Sequence[Token], own: Sequence[Token], vocabulary: Vocabulary
 ) -> tuple[str, ...]:
     return tuple(
-        str(token.value) for token in free if token.sort is Sort.COMPARATOR
+        str(token.value) for token in free if token.sort == Sort.COMPARATOR
     ) + _bracket_comparators(own, vocabulary)
 
 
 def _is_inflected(token: Token) -> bool:
     """`kolmessa`, `300:aan`: a number in a case; `65-vuotiaat` only describes."""
-    return token.sort is Sort.LABEL and (":" in token.text or not token.text[0].isdigit())
+    return token.sort == Sort.LABEL and (":" in token.text or not token.text[0].isdigit())
 
 
 def _is_doubtful(token: Token, vocabulary: Vocabulary) -> bool:
-    """A sign the grammar does not know, or a bracket that sets a limit of its own: `200 (max 250)`."""
-    if token.sort is Sort.BRACKET and isinstance(token.value, tuple):
+    """A sign the grammar does not know, or a bracket that sets a limit of its own: `200 (max
+    250)`."""
+    if token.sort == Sort.BRACKET and isinstance(token.value, tuple):
         sorts = {inner.sort for inner in token.value}
         return Sort.COMPARATOR in sorts and Sort.NUMBER in sorts and Sort.YEAR not in sorts
     if token.sort in {Sort.DOUBT, Sort.PLUS}:
         return True
     return (
-        token.sort is Sort.OTHER
+        token.sort == Sort.OTHER
         and token.text not in HARMLESS_SIGNS
         and token.text not in vocabulary.lists["adjectives"]
     )
@@ -253,12 +260,12 @@ def _bracket_comparators(tokens: Sequence[Token], vocabulary: Vocabulary) -> tup
     """`300 (vähintään)`: a bracket that holds a comparator without a number."""
     found: list[str] = []
     for token in tokens:
-        if token.sort is Sort.BRACKET and isinstance(token.value, tuple):
+        if token.sort == Sort.BRACKET and isinstance(token.value, tuple):
             inner: tuple[Token, ...] = token.value
             if len(inner) == 1 and inner[0].text in vocabulary.keys["comparators"]:
                 found.append(vocabulary.keys["comparators"][inner[0].text])
-            elif not any(part.sort is Sort.NUMBER for part in inner):
-                found += [str(part.value) for part in inner if part.sort is Sort.COMPARATOR]
+            elif not any(part.sort == Sort.NUMBER for part in inner):
+                found += [str(part.value) for part in inner if part.sort == Sort.COMPARATOR]
     return tuple(found)
 
 
@@ -267,7 +274,7 @@ def _states(tokens: Sequence[Token], vocabulary: Vocabulary) -> tuple[str, ...]:
     found = [state for index in range(len(tokens)) if (state := _state(tokens, index, vocabulary))]
     if not found:
         for token in tokens:
-            if token.sort is Sort.BRACKET and isinstance(token.value, tuple):
+            if token.sort == Sort.BRACKET and isinstance(token.value, tuple):
                 inner: tuple[Token, ...] = token.value
                 found += [
                     vocabulary.keys["states"][part.text]
@@ -279,7 +286,7 @@ def _states(tokens: Sequence[Token], vocabulary: Vocabulary) -> tuple[str, ...]:
 
 def _state(tokens: Sequence[Token], index: int, vocabulary: Vocabulary) -> str | None:
     token = tokens[index]
-    if token.sort is not Sort.WORD:
+    if token.sort != Sort.WORD:
         return None
     if token.text in vocabulary.keys["states"]:
         return vocabulary.keys["states"][token.text]
@@ -292,7 +299,8 @@ def _state(tokens: Sequence[Token], index: int, vocabulary: Vocabulary) -> str |
 
 
 def _deadline(tokens: Sequence[Token], vocabulary: Vocabulary) -> Deadline | None:
-    """`31.5. mennessä`, `viimeistään 1.9.`, `vuoteen 2030 mennessä`, `vuoden loppuun mennessä`, `före årets slut`."""
+    """`31.5. mennessä`, `viimeistään 1.9.`, `vuoteen 2030 mennessä`, `vuoden loppuun mennessä`,
+    `före årets slut`."""
     lists = vocabulary.lists
     for index, token in enumerate(tokens):
         if token.text in lists["before-deadline"]:
@@ -306,9 +314,10 @@ def _deadline(tokens: Sequence[Token], vocabulary: Vocabulary) -> Deadline | Non
 
 
 def _due(tokens: Sequence[Token], vocabulary: Vocabulary) -> Deadline:
-    """The deadline that a few tokens name; the end of a month or a year where only that is named."""
-    days = [token.value for token in tokens if token.sort is Sort.DATE]
-    years = [int(str(token.value)) for token in tokens if token.sort is Sort.YEAR]
+    """The deadline that a few tokens name; the end of a month or a year where only that is
+    named."""
+    days = [token.value for token in tokens if token.sort == Sort.DATE]
+    years = [int(str(token.value)) for token in tokens if token.sort == Sort.YEAR]
     months = [
         int(vocabulary.keys["months"][token.text])
         for token in tokens

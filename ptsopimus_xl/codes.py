@@ -4,7 +4,8 @@ from enum import StrEnum
 
 
 class Code(StrEnum):
-    """Why a row has its colour. Of several grey codes that hold, the first in this order is given."""
+    """Why a row has its colour. Of several grey codes that hold, the first in this order is
+    given."""
 
     MET = "met"
     DONE = "done"

@@ -1,10 +1,13 @@
-"""Gives a row its colour: target, actual and last year's actual become an assessment (colour-rule.md).
+"""Gives a row its colour: target, actual and last year's actual become an assessment
+(colour-rule.md).
 
-Never a wrong colour: a row that cannot be decided from what is written is grey with a code that says why.
+Never a wrong colour: a row that cannot be decided from what is written is grey with a code that
+says why.
 
 Where the specification is silent:
 
-- interim: the forecast figure decides; where it gives no colour, the person's Ennustearvio does, for every target
+- interim: the forecast figure decides; where it gives no colour, the person's Ennustearvio does,
+  for every target
   that exists; a target that is missing or not wanted stays grey;
 - a number beside words that say otherwise (`300 tapahtumaa, osa peruttiin`) is `needs-judgement`;
 - an input of no known kind reads as its text.
@@ -126,7 +129,7 @@ def assess(  # noqa: PLR0913
     return _made(code, parts, read, phase, row, _NOTHING)
 
 
-def _made(  # noqa: PLR0913, PLR0917
+def _made(
     code: Code,
     parts: tuple[PartAssessment, ...],
     target: Target,

@@ -1,10 +1,10 @@
 """Whether more or less of a thing is better (colour-rule.md, "Direction").
 
-Where the specification is silent: a comparator or trend against the Tavoitesuunta, and growth of something
+Where the specification is silent: a comparator or trend against the Tavoitesuunta, and growth of
+something
 unwanted without one, are `direction-unclear`.
 """
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -16,25 +16,31 @@ from ptsopimus_xl.vocabulary import vocabulary
 
 OPEN_KINDS = frozenset({Kind.AT_LEAST, Kind.RANGE, Kind.ABOUT, Kind.UNCHANGED, Kind.REFERENCE})
 MIRRORED = frozenset({Kind.RANGE, Kind.ABOUT, Kind.UNCHANGED})
+START = 3  # so many letters of a word are looked up
 BEFORE_SEPARATOR = (Sort.COMMA, Sort.SEMICOLON, Sort.BRACKET)
 
 
 def directed(part: Part, text: str, beside: Context) -> Part:
-    """Tavoitesuunta applied to the part that a clause's text gives: a bare number becomes at most, a range is mirrored; doubt asks."""
+    """Tavoitesuunta applied to the part that a clause gives; doubt asks."""
     if part.code is not None:
         return part
-    if beside.direction is None:
-        return part._replace(code=Code.DIRECTION_UNCLEAR) if _asks(part, text, beside) else part
     lower = beside.direction == "lower"
-    if _contradicts(part, lower=lower):
+    if beside.direction is None:
+        doubtful = _asks(part, text, beside)
+    else:
+        doubtful = _contradicts(part, lower=lower)
+    if doubtful:
         return part._replace(code=Code.DIRECTION_UNCLEAR)
-    if not lower or part.compared:
-        return part
+    return _lowered(part) if lower and not part.compared else part
+
+
+def _lowered(part: Part) -> Part:
+    """Smaller is better: a bare number becomes at most, a range is mirrored."""
     if part.kind is Kind.AT_LEAST:
         return part._replace(kind=Kind.AT_MOST)
     if part.kind is Kind.REFERENCE:
         return part._replace(against=Kind.AT_MOST)
-    return part._replace(mirrored=part.kind in MIRRORED)
+    return part._replace(mirrored=True) if part.kind in MIRRORED else part
 
 
 def _asks(part: Part, text: str, beside: Context) -> bool:
@@ -55,7 +61,8 @@ def _contradicts(part: Part, *, lower: bool) -> bool:
 
 
 def is_unwanted(part: Part, text: str, beside: Context) -> bool:
-    """Whether the measure, the target (brackets included) or the unit speaks of something one may want less of.
+    """Whether the measure, the target (brackets included) or the unit speaks of something one may
+    want less of.
 
     poissaolot, tapaturmat, valitukset, odotusaika, kustannukset, päästöt …; €, htv, pv, kWh …
     """
@@ -68,35 +75,46 @@ def is_unwanted(part: Part, text: str, beside: Context) -> bool:
 
 
 def _speaks_of_unwanted(text: str) -> bool:
-    """A look at every three letters comes first: most texts hold no beginning of such a word."""
-    pattern, starts = _unwanted()
-    if starts and starts.isdisjoint([text[index : index + 3] for index in range(len(text))]):
-        return False
-    return pattern.search(text) is not None
+    """Whether a beginning stands anywhere in the text (compounds too), or a whole word as a
+    word."""
+    starts = _unwanted()
+    for index in range(len(text) - START + 1):
+        for word, whole in starts.get(text[index : index + START], ()):
+            if text.startswith(word, index) and (
+                not whole or _is_word(text, index, index + len(word))
+            ):
+                return True
+    return False
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
 
 
 @cache
-def _unwanted() -> tuple[re.Pattern[str], frozenset[str]]:
-    """One pattern for all words of the lists, beginnings anywhere (compounds), whole words as words; and their starts."""
+def _unwanted() -> dict[str, list[tuple[str, bool]]]:
+    """First letters → the words of the lists that begin so, and whether each must be a whole
+    word."""
     lists = vocabulary().lists
-    stems = [re.escape(stem) for stem in sorted(lists["unwanted-stems"])]
-    whole = [rf"\b{re.escape(word)}\b" for word in sorted(lists["unwanted-words"])]
-    starts = {word[:3] for name in ("unwanted-stems", "unwanted-words") for word in lists[name]}
-    told = all(len(start) == 3 for start in starts)
-    return re.compile("|".join(stems + whole)), frozenset(starts if told else ())
+    found: dict[str, list[tuple[str, bool]]] = {}
+    for name, whole in (("unwanted-stems", False), ("unwanted-words", True)):
+        for word in sorted(lists[name]):
+            found.setdefault(word[:START], []).append((word, whole))
+    return found
 
 
 def measure_comparator(measure: Sequence[Token]) -> list[str]:
     """The comparator that a measure holds for the target's number: `milj. €, vähintään` + `275`.
 
-    It must stand at an end of the measure or before a separator. One that stands elsewhere and could turn the
+    It must stand at an end of the measure or before a separator. One that stands elsewhere and
+    could turn the
     direction (`enintään sallittu määrä`) makes the target unclear.
     """
     found: list[str] = []
     for index, token in enumerate(measure):
-        if token.sort is Sort.BRACKET and isinstance(token.value, tuple):
+        if token.sort == Sort.BRACKET and isinstance(token.value, tuple):
             found += measure_comparator(token.value)
-        if token.sort is not Sort.COMPARATOR:
+        if token.sort != Sort.COMPARATOR:
             continue
         following = measure[index + 1] if index + 1 < len(measure) else None
         if following is None or following.sort in BEFORE_SEPARATOR:

@@ -15,6 +15,7 @@ from ptsopimus_xl.ratios import HUNDRED, NIL, Ratio, ratio
 from ptsopimus_xl.scales import Edge, Scale, scale_of
 from ptsopimus_xl.settings import Settings
 from ptsopimus_xl.targets import Kind, Part
+from ptsopimus_xl.tokens import tidied
 from ptsopimus_xl.units import MONEY, ONE, PERCENT, SAME, SCORES, Unit, conversion, fits
 
 ORDER = {code: index for index, code in enumerate(Code)}
@@ -26,7 +27,8 @@ MONEY_FACTOR = 100
 
 
 class Row(NamedTuple):
-    """What all parts of a row share: the actual, last year's actual, the agreement's year, the limits."""
+    """What all parts of a row share: the actual, last year's actual, the agreement's year, the
+    limits."""
 
     actual: Actual
     previous: Actual
@@ -39,7 +41,7 @@ class Row(NamedTuple):
         if not words:
             return True
         text, measure = self.beside
-        spoken = f"{text} {measure if isinstance(measure, str) else ''}".casefold()
+        spoken = f"{text} {tidied(measure) if isinstance(measure, str) else ''}".casefold()
         return words <= {word.strip(".,;:()") for word in spoken.split()}
 
 
@@ -95,7 +97,8 @@ def _is_relative(part: Part) -> bool:
 
 
 def _base(part: Part, quantity: Quantity, row: Row) -> Ratio | None:
-    """Last year's actual as one plain number; 0 is no base for a change in per cent, nor a negative one."""
+    """Last year's actual as one plain number; 0 is no base for a change in per cent, nor a negative
+    one."""
     numbers = row.previous.quantities
     if len(numbers) != 1 or row.previous.doubt is not None or not row.knows(row.previous.odd_words):
         return None
@@ -127,7 +130,8 @@ def _scaled(quantity: Quantity, unit: Unit | None) -> Ratio:
 
 
 def _value(part: Part, quantity: Quantity) -> Ratio | None:
-    """The actual in the target's unit and period; a signed change as the number it would lead to from 100 or 0."""
+    """The actual in the target's unit and period; a signed change as the number it would lead to
+    from 100 or 0."""
     factor = conversion(quantity.period, part.period)
     if factor is None or quantity.low is None:
         return None
@@ -218,7 +222,8 @@ def _same_change_unit(part: Part, quantity: Quantity, row: Row) -> bool:
 
 
 def _is_fraction_of_one(part: Part, quantity: Quantity) -> bool:
-    """`0,75` or `1` without a per cent sign against a per cent target; also `1,2` where the target is 50 % or more."""
+    """`0,75` or `1` without a per cent sign against a per cent target; also `1,2` where the target
+    is 50 % or more."""
     unit = part.unit
     if quantity.unit is not None or unit is None or quantity.low is None:
         return False
@@ -293,7 +298,8 @@ def _with_words(code: Code, row: Row) -> Code:
 
 
 def failed(part: Part) -> Code:
-    """What a failed row is for a part: red, but a person judges where doing nothing reaches the target."""
+    """What a failed row is for a part: red, but a person judges where doing nothing reaches the
+    target."""
     if part.code is Code.DIRECTION_UNCLEAR:
         return Code.DIRECTION_UNCLEAR
     return Code.NEEDS_JUDGEMENT if part.guards_downward else Code.FAILED
@@ -335,7 +341,8 @@ def _has_failed(part: Part, row: Row) -> bool:
 
 
 def _state(part: Part, row: Row) -> Code:
-    """`Toiminta on vakiintunut` + `toteutunut`; a repeated state word is green if it is the target's only one."""
+    """`Toiminta on vakiintunut` + `toteutunut`; a repeated state word is green if it is the
+    target's only one."""
     said = row.actual.said
     if part.negated or said.hedged or said.outcome is Outcome.FAILED:
         return Code.NEEDS_JUDGEMENT
@@ -350,7 +357,8 @@ def _state(part: Part, row: Row) -> Code:
 
 
 def _date(part: Part, row: Row) -> Code:
-    """Done by the date: green; later in its year, or partly: yellow; in a later year: red; without a date: asks."""
+    """Done by the date: green; later in its year, or partly: yellow; in a later year: red; without
+    a date: asks."""
     said, days = row.actual.said, row.actual.days
     if said.hedged or said.outcome is Outcome.FAILED:
         return Code.NEEDS_JUDGEMENT

@@ -28,7 +28,8 @@ def unwritten(said: Statement) -> Part | None:
 
 
 def on_date(said: Statement) -> Part | None:
-    """`31.5. mennessä`, `senast 31.12.2020`, `suunnitelma valmis viimeistään 1.9.`; a bare date is unclear."""
+    """`31.5. mennessä`, `senast 31.12.2020`, `suunnitelma valmis viimeistään 1.9.`; a bare date is
+    unclear."""
     clause = said.clause
     due = clause.deadline
     if clause.quantities or (due is None and not clause.has_date):
@@ -39,7 +40,8 @@ def on_date(said: Statement) -> Part | None:
 
 
 def in_year(due: Deadline, year: int | None) -> date | None:
-    """The day of a deadline; without a written year it falls in the agreement's, without that it is unknown."""
+    """The day of a deadline; without a written year it falls in the agreement's, without that it is
+    unknown."""
     if due.day is None or due.has_year:
         return due.day
     if year is None:
@@ -64,7 +66,8 @@ def between(said: Statement) -> Part | None:
 
 
 def compared(said: Statement) -> Part | None:
-    """`300 tapahtumaa`, `väh. 3/kk`, `> 75 %`, `enintään 8,5 pv/hlö`, `alle 10 %`, `0 kpl`, `noin 1 000 kävijää`."""
+    """`300 tapahtumaa`, `väh. 3/kk`, `> 75 %`, `enintään 8,5 pv/hlö`, `alle 10 %`, `0 kpl`, `noin 1
+    000 kävijää`."""
     quantity = said.quantity
     if quantity is None:
         return UNCLEAR if said.clause.quantities else None
@@ -74,7 +77,8 @@ def compared(said: Statement) -> Part | None:
 
 
 def _measured(kind: Kind | None, quantity: Quantity, said: Statement) -> Part:
-    """A part for a quantity, with the comparator that stands before it, behind it or in the measure."""
+    """A part for a quantity, with the comparator that stands before it, behind it or in the
+    measure."""
     told = {*said.clause.comparators, *([quantity.comparator] if quantity.comparator else [])}
     if not told and said.beside.measure:
         told = set(measure_comparator(said.beside.measure_tokens))
@@ -109,7 +113,8 @@ def _unit_beside(beside: Context) -> Unit | None:
 
 
 def state(said: Statement) -> Part | None:
-    """`Toiminta on vakiintunut`, `suunnitelma valmis`, `Käyty / ei käyty`, `enligt projektplanen`."""
+    """`Toiminta on vakiintunut`, `suunnitelma valmis`, `Käyty / ei käyty`, `enligt
+    projektplanen`."""
     clause = said.clause
     if not clause.states or clause.quantities or clause.comparators:
         return None
@@ -127,6 +132,6 @@ def _bracket_options(clause: Clause) -> bool:
     brackets: list[tuple[Token, ...]] = [
         token.value
         for token in clause.tokens
-        if isinstance(token.value, tuple) and token.sort is Sort.BRACKET
+        if isinstance(token.value, tuple) and token.sort == Sort.BRACKET
     ]
     return any(token.sort in OPTIONS for bracket in brackets for token in bracket)

@@ -1,6 +1,8 @@
-"""Gives words their grammar: phrases are joined, number words become numbers, comparators and dates are recognised.
+"""Gives words their grammar: phrases are joined, number words become numbers, comparators and dates
+are recognised.
 
-colour-rule.md, "Reading the target": what is not a quantity (year labels, ordinals, date spans) is told here,
+colour-rule.md, "Reading the target": what is not a quantity (year labels, ordinals, date spans) is
+told here,
 so that the rules after it see a number only where a number counts something.
 """
 
@@ -18,7 +20,8 @@ AFTER = "after"  # tai enemmän
 SPAN = "span"  # 1.8.2020–31.12.2021
 
 FIRST_YEAR, LAST_YEAR = 1990, 2060
-# Words that are comparators only right before a number: elsewhere they mean a place, a time or a minute.
+# Words that are comparators only right before a number: elsewhere they mean a place, a time or a
+# minute.
 LOOSE = frozenset({
     "yli", "alle", "över", "under", "n", "c", "runt", "omkring", "min", "ca", "noin", "arviolta",
 })  # fmt: skip
@@ -33,14 +36,15 @@ _DAY_NUMBERS = frozenset({Sort.ORDINAL, Sort.NUMBER})
 
 def is_year(token: Token) -> bool:
     """Whether a number could be a year: four digits written together."""
-    if token.sort is not Sort.NUMBER or len(token.text) != 4:
+    if token.sort != Sort.NUMBER or len(token.text) != 4:
         return False
     value = token.value
     return isinstance(value, Decimal) and FIRST_YEAR <= value <= LAST_YEAR
 
 
 def marked(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
-    """The tokens with their grammar: one pass for words, one for years and dates if there are any."""
+    """The tokens with their grammar: one pass for words, one for years and dates if there are
+    any."""
     found: list[Token] = []
     timed = False
     index, count = 0, len(tokens)
@@ -48,29 +52,30 @@ def marked(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
     while index < count:
         token = tokens[index]
         index += 1
-        if token.sort is Sort.WORD:
+        if token.sort == Sort.WORD:
             if token.text in roles:
                 timed = timed or token.text in months
                 index = _mark(found, tokens, index - 1, vocabulary)
                 continue
-        elif token.sort is Sort.STOP:
+        elif token.sort == Sort.STOP:
             if index == count or (found and _is_abbreviation(found[-1])):
                 continue
         elif token.sort in _TIMED or is_year(token):
             timed = True
-        elif token.sort is Sort.BRACKET and isinstance(token.value, tuple):
+        elif token.sort == Sort.BRACKET and isinstance(token.value, tuple):
             token = token._replace(value=tuple(marked(token.value, vocabulary)))
         found.append(token)
     return _timed(found, vocabulary) if timed else found
 
 
 def _is_abbreviation(token: Token) -> bool:
-    short = len(token.text) <= LONGEST_ABBREVIATION
-    return short and (token.sort is Sort.WORD or token.sort is Sort.COMPARATOR)
+    short = len(token.text) <= LONGEST_ABBREVIATION or "." in token.text
+    return short and token.sort in (Sort.WORD, Sort.COMPARATOR)
 
 
 def _mark(found: list[Token], tokens: Sequence[Token], index: int, vocabulary: Vocabulary) -> int:
-    """Adds the word or phrase that begins at an index, marked with its grammar; returns the index behind it."""
+    """Adds the word or phrase that begins at an index, marked with its grammar; returns the index
+    behind it."""
     token = tokens[index]
     length = 1
     phrases = vocabulary.phrases.get(token.text)
@@ -83,7 +88,7 @@ def _mark(found: list[Token], tokens: Sequence[Token], index: int, vocabulary: V
     behind = index + length
     if (
         behind < len(tokens)
-        and tokens[behind].sort is Sort.STOP
+        and tokens[behind].sort == Sort.STOP
         and len(token.text) <= LONGEST_ABBREVIATION
     ):
         behind += 1
@@ -125,7 +130,7 @@ def _counts(following: Token | None, vocabulary: Vocabulary) -> bool:
     """Whether the word before may compare with what follows: a number, a year, last year."""
     if following is None:
         return False
-    if following.sort is not Sort.WORD:
+    if following.sort != Sort.WORD:
         return following.sort in _COUNTING
     text = following.text
     named = text in vocabulary.keys["numbers"] or text in vocabulary.lists["year-words"]
@@ -150,8 +155,8 @@ def _time(
     if (
         token.sort in _DAYS
         and len(rest) > 1
-        and rest[0].sort is Sort.DASH
-        and rest[1].sort is Sort.DATE
+        and rest[0].sort == Sort.DASH
+        and rest[1].sort == Sort.DATE
     ):
         return Token(Sort.DATE, SPAN, token.start, rest[1].end, SPAN), 3
     if token.sort in _DAY_NUMBERS and rest and rest[0].text in vocabulary.keys["months"]:
@@ -164,19 +169,21 @@ def _time(
 
 
 def _leads(rest: list[Token], vocabulary: Vocabulary) -> bool:
-    """A bare year before a word or sign that makes it one: `2019 tasosta`, `2020: 312`, `2020–2021`."""
+    """A bare year before a word or sign that makes it one: `2019 tasosta`, `2020: 312`,
+    `2020–2021`."""
     if not rest:
         return False
-    if rest[0].text in vocabulary.lists["after-year"] or rest[0].sort is Sort.COLON:
+    if rest[0].text in vocabulary.lists["after-year"] or rest[0].sort == Sort.COLON:
         return True
-    return rest[0].sort is Sort.DASH and len(rest) > 1 and is_year(rest[1])
+    return rest[0].sort == Sort.DASH and len(rest) > 1 and is_year(rest[1])
 
 
 def _follows(before: list[Token], vocabulary: Vocabulary) -> bool:
-    """A bare year behind a word or sign that makes it one: `2020–2021`, `maj 2020`, `senast 2030`, `under 2020`."""
+    """A bare year behind a word or sign that makes it one: `2020–2021`, `maj 2020`, `senast 2030`,
+    `under 2020`."""
     last = before[-1]
-    if last.sort is Sort.DASH:
-        return len(before) > 1 and before[-2].sort is Sort.YEAR
+    if last.sort == Sort.DASH:
+        return len(before) > 1 and before[-2].sort == Sort.YEAR
     named = (
         last.text in vocabulary.keys["months"] or last.text in vocabulary.lists["before-deadline"]
     )

@@ -1,4 +1,5 @@
-"""One noun, one unit: `tapahtuma`, `tapahtumaa`, `tapahtumat`, `tapahtumien` are the same thing counted.
+"""One noun, one unit: `tapahtuma`, `tapahtumaa`, `tapahtumat`, `tapahtumien` are the same thing
+counted.
 
 colour-rule.md, "Reading the actual": inflected forms of one noun are one unit, a compound and its
 head are two. Three steps, the first that fits:
@@ -22,23 +23,24 @@ PLACED = "p"  # tapahtumassa, tapahtumalle: where, to whom
 SHORTEST_HEAD = 4
 SHORTEST_START = 2
 
-# Regular endings, the longest first: a word with the ending on the left is the noun with the one on the right.
+# Regular endings, the longest first: a word with the ending on the left is the noun with the one on
+# the right.
 REGULAR = (
-    ("uksien", "us"), ("ysten", "ys"), ("usten", "us"), ("uksen", "us"), ("ukset", "us"), ("uksia", "us"),
-    ("yksien", "ys"), ("yksen", "ys"), ("ykset", "ys"), ("yksiä", "ys"), ("usta", "us"), ("ystä", "ys"),
-    ("misten", "minen"), ("misien", "minen"), ("misen", "minen"), ("miset", "minen"), ("misia", "minen"),
-    ("misiä", "minen"), ("mista", "minen"), ("mistä", "minen"),
-    ("laisten", "lainen"), ("laista", "lainen"), ("laisia", "lainen"), ("laiset", "lainen"), ("laisen", "lainen"),
-    ("läisten", "läinen"), ("läistä", "läinen"), ("läisiä", "läinen"), ("läiset", "läinen"), ("läisen", "läinen"),
-    ("ioiden", "io"), ("ioita", "io"), ("iota", "io"), ("iot", "io"), ("ion", "io"),
-    ("jien", "ja"), ("jia", "ja"), ("jaa", "ja"), ("jat", "ja"), ("jan", "ja"),
-    ("jöiden", "jä"), ("jöitä", "jä"), ("jää", "jä"), ("jät", "jä"), ("jän", "jä"),
-    ("ujen", "u"), ("uja", "u"), ("ua", "u"), ("ut", "u"), ("un", "u"),
-    ("yjen", "y"), ("yjä", "y"), ("yä", "y"), ("yt", "y"), ("yn", "y"),
-    ("ojen", "o"), ("oja", "o"), ("oa", "o"), ("ot", "o"), ("on", "o"),
-    ("eja", "i"), ("ejä", "i"), ("ien", "i"), ("ia", "i"), ("iä", "i"), ("it", "i"), ("in", "i"),
-    ("aa", "a"), ("at", "a"), ("an", "a"), ("ää", "ä"), ("ät", "ä"), ("än", "ä"),
-    ("erna", ""), ("arna", ""), ("orna", "a"), ("er", ""), ("ar", ""), ("or", "a"), ("et", ""), ("en", ""),
+    ("uksien", "us"), ("ysten", "ys"), ("usten", "us"), ("uksen", "us"), ("ukset", "us"),
+    ("uksia", "us"), ("yksien", "ys"), ("yksen", "ys"), ("ykset", "ys"), ("yksiä", "ys"),
+    ("usta", "us"), ("ystä", "ys"), ("misten", "minen"), ("misien", "minen"), ("misen", "minen"),
+    ("miset", "minen"), ("misia", "minen"), ("misiä", "minen"), ("mista", "minen"),
+    ("mistä", "minen"), ("laisten", "lainen"), ("laista", "lainen"), ("laisia", "lainen"),
+    ("laiset", "lainen"), ("laisen", "lainen"), ("läisten", "läinen"), ("läistä", "läinen"),
+    ("läisiä", "läinen"), ("läiset", "läinen"), ("läisen", "läinen"), ("ioiden", "io"),
+    ("ioita", "io"), ("iota", "io"), ("iot", "io"), ("ion", "io"), ("jien", "ja"), ("jia", "ja"),
+    ("jaa", "ja"), ("jat", "ja"), ("jan", "ja"), ("jöiden", "jä"), ("jöitä", "jä"), ("jää", "jä"),
+    ("jät", "jä"), ("jän", "jä"), ("ujen", "u"), ("uja", "u"), ("ua", "u"), ("ut", "u"),
+    ("un", "u"), ("yjen", "y"), ("yjä", "y"), ("yä", "y"), ("yt", "y"), ("yn", "y"),
+    ("ojen", "o"), ("oja", "o"), ("oa", "o"), ("ot", "o"), ("on", "o"), ("eja", "i"),
+    ("ejä", "i"), ("ien", "i"), ("ia", "i"), ("iä", "i"), ("it", "i"), ("in", "i"), ("aa", "a"),
+    ("at", "a"), ("an", "a"), ("ää", "ä"), ("ät", "ä"), ("än", "ä"), ("erna", ""), ("arna", ""),
+    ("orna", "a"), ("er", ""), ("ar", ""), ("or", "a"), ("et", ""), ("en", ""),
 )  # fmt: skip
 SHORTEST_STEM = 3
 
@@ -58,7 +60,8 @@ class Nouns:
         self.forms = forms
 
     def find(self, word: str) -> Noun | None:
-        """The noun of a form, as listed or as a compound of a listed one; None for an unknown word."""
+        """The noun of a form, as listed or as a compound of a listed one; None for an unknown
+        word."""
         found = self.forms.get(word)
         if found is not None:
             return found
@@ -89,9 +92,8 @@ def read_nouns(tables: Iterable[tuple[str, str]], error: type[ValueError]) -> No
         for number, line in enumerate(table.strip().splitlines(), 1):
             columns = [column.split("/") for column in line.split()]
             if len(columns) != (5 if language == "fi" else 4):
-                raise error(
-                    f"templates/{language}/words.toml: [nouns] line {number} {line!r} has too few or too many forms"
-                )
+                place = f"templates/{language}/words.toml: [nouns] line {number}"
+                raise error(f"{place} {line!r} has too few or too many forms")
             name = columns[0][0]
             for form, use in _finnish(columns) if language == "fi" else _swedish(columns):
                 known = forms.get(form)

@@ -1,8 +1,11 @@
 """What the words of an actual say: done, partly, failed, not measured, condition failed.
 
-colour-rule.md, "Reading the actual": words are matched as inflected words anywhere in the text; where several
-kinds stand in one text this order decides: condition failed › not measured › failed (any negated done-word) ›
-partly › done. A word that takes something back (`mutta`, `lähes`, `luonnos`, a negation of something else)
+colour-rule.md, "Reading the actual": words are matched as inflected words anywhere in the text;
+where several
+kinds stand in one text this order decides: condition failed › not measured › failed (any negated
+done-word) ›
+partly › done. A word that takes something back (`mutta`, `lähes`, `luonnos`, a negation of
+something else)
 leaves the row to a person: the specification does not list them, so they never give a colour.
 """
 
@@ -109,7 +112,7 @@ def _clause(tokens: Sequence[Token], vocabulary: Vocabulary) -> _Clause:
 
 def _offers_choice(tokens: Sequence[Token], vocabulary: Vocabulary) -> bool:
     return any(
-        token.sort is Sort.SLASH or token.text in vocabulary.lists["alternatives"]
+        token.sort == Sort.SLASH or token.text in vocabulary.lists["alternatives"]
         for token in tokens
     )
 
@@ -134,15 +137,16 @@ def _read(clause: _Clause, vocabulary: Vocabulary, year: int | None) -> _Read:
     if clause.texts == ["ja"]:  # Swedish for yes; within a text it is the Finnish for and
         kinds.add(Outcome.DONE)
     doubted = "outcomes.hedges" in clause.roles or any(
-        token.sort is Sort.DOUBT for token in clause.tokens
+        token.sort == Sort.DOUBT for token in clause.tokens
     )
     partial = doubted or (bool(clause.negations) and "outcomes.fully" in clause.roles)
-    other_year = any(token.sort is Sort.YEAR and token.value != year for token in clause.tokens)
+    other_year = any(token.sort == Sort.YEAR and token.value != year for token in clause.tokens)
     return _Read(kinds, doubted or loose or other_year, partial)
 
 
 def _verbs(clause: _Clause, vocabulary: Vocabulary) -> tuple[set[Outcome], bool]:
-    """The outcome words of a clause, turned by a negation near them; and whether a negation is left over."""
+    """The outcome words of a clause, turned by a negation near them; and whether a negation is left
+    over."""
     kinds: set[Outcome] = set()
     used: set[int] = set()
     for index, text in enumerate(clause.texts):
@@ -171,7 +175,8 @@ def _negates(negation: int, index: int, texts: Sequence[str]) -> bool:
 
 
 def _lacks_condition(clause: _Clause) -> bool:
-    """`rahoitusta ei saatu`, `finansiering beviljades inte`, `ilman rahoitusta`, `avustushakemus hylättiin`."""
+    """`rahoitusta ei saatu`, `finansiering beviljades inte`, `ilman rahoitusta`, `avustushakemus
+    hylättiin`."""
     if "outcomes.funding" not in clause.roles:
         return False
     if "outcomes.denied" in clause.roles:
@@ -181,7 +186,8 @@ def _lacks_condition(clause: _Clause) -> bool:
 
 
 def _is_unmeasured(clause: _Clause, *, failed: bool) -> bool:
-    """`Kyselyä ei tehty`, `ei mitattu`, `tieto puuttuu`, `ei vielä saatu`, `enkäten gjordes inte`, `uppgift saknas`."""
+    """`Kyselyä ei tehty`, `ei mitattu`, `tieto puuttuu`, `ei vielä saatu`, `enkäten gjordes inte`,
+    `uppgift saknas`."""
     roles = clause.roles
     data = "outcomes.data" in roles
     if (data and "outcomes.lacks" in roles) or "mittaamatta" in clause.texts:
@@ -197,13 +203,14 @@ _MEASURING = frozenset({"outcomes.measured", "outcomes.available", "outcomes.sur
 
 
 def _is_moved(clause: _Clause, year: int | None) -> bool:
-    """`siirretty vuodelle 2021`, `flyttades till 2021`: moved to a later year than the agreement's."""
+    """`siirretty vuodelle 2021`, `flyttades till 2021`: moved to a later year than the
+    agreement's."""
     if "outcomes.moved" not in clause.roles or clause.negations:
         return False
     if "outcomes.next-year" in clause.roles:
         return True
     years = [
-        int(token.text[-4:]) for token in clause.tokens if token.sort is Sort.YEAR or is_year(token)
+        int(token.text[-4:]) for token in clause.tokens if token.sort == Sort.YEAR or is_year(token)
     ]
     return bool(years) and (year is None or min(years) > year)
 
@@ -211,7 +218,8 @@ def _is_moved(clause: _Clause, year: int | None) -> bool:
 def _states(
     clauses: Sequence[_Clause], vocabulary: Vocabulary
 ) -> tuple[frozenset[str], frozenset[str]]:
-    """The state words that an actual holds, and those it negates. A form that tells an intention is none."""
+    """The state words that an actual holds, and those it negates. A form that tells an intention is
+    none."""
     states: set[str] = set()
     negated: set[str] = set()
     for clause in clauses:

@@ -87,7 +87,8 @@ UNCLEAR = Part(Kind.UNCLEAR, code=Code.TARGET_UNCLEAR)
 
 
 class Context:
-    """What stands beside a target: the measure (read only when it is needed), the wanted direction, the year."""
+    """What stands beside a target: the measure (read only when it is needed), the wanted direction,
+    the year."""
 
     def __init__(
         self,
@@ -99,7 +100,7 @@ class Context:
     ) -> None:
         """`direction` is `higher`, `lower` or not given."""
         self.target = target
-        self.measure = measure if isinstance(measure, str) else ""
+        self.measure = tidied(measure) if isinstance(measure, str) else ""
         self.direction = direction if direction in {"higher", "lower"} else None
         self.year = year
         self.words = words
@@ -107,7 +108,7 @@ class Context:
     @cached_property
     def measure_tokens(self) -> Sequence[Token]:
         """The tokens of the measure."""
-        return marked(tokenise(tidied(self.measure)), self.words) if self.measure else ()
+        return marked(tokenise(self.measure), self.words) if self.measure else ()
 
     @cached_property
     def measure_unit(self) -> Unit | None:
@@ -121,7 +122,8 @@ class Context:
 
 
 class Statement(NamedTuple):
-    """A clause with what the rules ask of it: the one quantity that counts, if it is certain, and its year labels."""
+    """A clause with what the rules ask of it: the one quantity that counts, if it is certain, and
+    its year labels."""
 
     clause: Clause
     quantity: Quantity | None
@@ -131,6 +133,7 @@ class Statement(NamedTuple):
 
     @property
     def is_twisted(self) -> bool:
-        """Whether a word turns or splits the sense: a negation, a choice, a sign the grammar does not know."""
+        """Whether a word turns or splits the sense: a negation, a choice, a sign the grammar does
+        not know."""
         clause = self.clause
         return clause.negated or clause.alternatives or clause.doubtful

@@ -1,7 +1,9 @@
 """Reads the quantities of a clause: comparator, sign, number or range, unit, period.
 
-colour-rule.md, "Reading the target" and "Reading numbers". The same reading serves targets, actuals and
-measures. Examples: `väh. 3/kk`, `mellan 20 och 25 evenemang`, `kolme uutta palvelua`, `275 milj. €`,
+colour-rule.md, "Reading the target" and "Reading numbers". The same reading serves targets, actuals
+and
+measures. Examples: `väh. 3/kk`, `mellan 20 och 25 evenemang`, `kolme uutta palvelua`, `275 milj.
+€`,
 `kirjastokursseja 15/vuosi`, `8,5 pv/hlö`.
 """
 
@@ -10,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ptsopimus_xl.marking import AFTER, JOINER, OF_WHICH, is_year
-from ptsopimus_xl.nouns import COUNTED, LISTED, OWNED, PLACED, regular
+from ptsopimus_xl.nouns import COUNTED, LISTED, OWNED, regular
 from ptsopimus_xl.tokens import COMPARATORS, Sort, Token
 from ptsopimus_xl.units import ONE, SEVERAL, Unit, word_unit
 from ptsopimus_xl.vocabulary import Vocabulary
@@ -47,7 +49,7 @@ def read_quantities(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Qua
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        if token.sort is Sort.NUMBER and not _is_name(tokens, index, vocabulary):
+        if token.sort == Sort.NUMBER and not _is_name(tokens, index, vocabulary):
             quantity = _quantity(tokens, index, found[-1].end if found else 0, vocabulary)
             found.append(quantity)
             index = max(quantity.end, index + 1)
@@ -102,23 +104,24 @@ def _quantity(tokens: Sequence[Token], index: int, floor: int, vocabulary: Vocab
 
 def _is_strange_range(tokens: Sequence[Token], index: int) -> bool:
     """A dash right behind a number that begins no range: `12-`."""
-    return index + 1 < len(tokens) and tokens[index + 1].sort is Sort.DASH
+    return index + 1 < len(tokens) and tokens[index + 1].sort == Sort.DASH
 
 
 def _second(
     tokens: Sequence[Token], index: int, vocabulary: Vocabulary
 ) -> tuple[Decimal | None, int, bool]:
-    """The upper number of a range, the index behind, and whether it is a fraction such as `12/15`."""
+    """The upper number of a range, the index behind, and whether it is a fraction such as
+    `12/15`."""
     rest = tokens[index + 1 : index + 4]
-    if len(rest) > 1 and rest[0].sort is Sort.PERCENT and rest[1].sort is Sort.DASH:
+    if len(rest) > 1 and rest[0].sort == Sort.PERCENT and rest[1].sort == Sort.DASH:
         rest, step = rest[1:], 1
     else:
         step = 0
     if len(rest) < 2 or rest[1].sort not in {Sort.NUMBER, Sort.YEAR}:
         return None, index + 1, False
-    if rest[0].sort is Sort.SLASH:
+    if rest[0].sort == Sort.SLASH:
         return None, index + 3 + step, True
-    ranged = rest[0].sort is Sort.DASH or (
+    ranged = rest[0].sort == Sort.DASH or (
         rest[0].value == JOINER
         and index > 0
         and tokens[index - 1].text in vocabulary.lists["between"]
@@ -134,61 +137,69 @@ def _scale(tokens: Sequence[Token], end: int, vocabulary: Vocabulary) -> tuple[D
     if (
         end < len(tokens)
         and tokens[end].text in vocabulary.keys["scales"]
-        and tokens[end].sort is Sort.WORD
+        and tokens[end].sort == Sort.WORD
     ):
         return Decimal(vocabulary.keys["scales"][tokens[end].text]), end + 1
     return ONE, end
 
 
 def _unit(tokens: Sequence[Token], end: int, vocabulary: Vocabulary) -> tuple[Unit | None, int]:
-    """The unit after a number: a unit word, a counted noun within a few words, or else the first plain word."""
-    if end < len(tokens) and tokens[end].sort is Sort.BRACKET:
+    """The unit after a number: a unit word or a counted noun within a few words, else a guess."""
+    if end == len(tokens):
+        return None, end
+    if tokens[end].sort == Sort.BRACKET:
         return _bracket_unit(tokens[end], vocabulary), end
-    plain: int | None = None
-    prepositions, rates = vocabulary.lists["prepositions"], vocabulary.keys["rates"]
-    for index in range(end, min(end + LONGEST_PHRASE, len(tokens))):
-        token = tokens[index]
-        if (
-            (token.sort is not Sort.WORD and token.sort is not Sort.PERCENT)
-            or token.text in prepositions
-            or token.text in rates
-        ):
-            break
-        if token.value == JOINER and plain is None and index == end:
-            break
-        unit = word_unit(token, vocabulary) if index == end or token.sort is Sort.WORD else None
+    last = _phrase_end(tokens, end, vocabulary)
+    for index in range(end, last):
+        unit = _counted(tokens, end, index, vocabulary)
         if unit is not None:
             return unit, index + 1
-        noun = vocabulary.nouns.find(token.text)
-        if noun is not None and COUNTED in noun.forms:
-            return Unit(noun.name, _written(tokens, end, index), noun=True), index + 1
-        if plain is None and noun is None and _may_be_noun(token, vocabulary):
-            plain = index
-        elif (
-            plain is None
-            and noun is not None
-            and OWNED in noun.forms
-            and not _more_nouns(tokens, index, vocabulary)
-        ):
-            return Unit(noun.name, _written(tokens, end, index), noun=True, placed=True), index + 1
-        elif plain is None and noun is not None and PLACED in noun.forms:
-            return None, end
-    if plain is None:
-        return None, end
-    return Unit(
-        regular(tokens[plain].text), _written(tokens, end, plain), noun=True, known=False
-    ), plain + 1
+    return _guessed(tokens, end, last, vocabulary)
 
 
-def _more_nouns(tokens: Sequence[Token], index: int, vocabulary: Vocabulary) -> bool:
-    """Whether a counted noun follows a genitive: `12 lasten tapahtumaa`."""
-    for token in tokens[index + 1 : index + LONGEST_PHRASE]:
-        if token.sort is not Sort.WORD:
-            return False
-        noun = vocabulary.nouns.find(token.text)
-        if (noun is not None and COUNTED in noun.forms) or token.text in vocabulary.keys["units"]:
-            return True
-    return False
+def _guessed(
+    tokens: Sequence[Token], start: int, last: int, vocabulary: Vocabulary
+) -> tuple[Unit | None, int]:
+    """A noun in the genitive (`600 asukkaan`), or an unknown word that may be a noun."""
+    for index in range(start, last):
+        noun = vocabulary.nouns.find(tokens[index].text)
+        written = _written(tokens, start, index)
+        if noun is not None and OWNED in noun.forms:
+            return Unit(noun.name, written, noun=True, placed=True), index + 1
+        if noun is not None:
+            break
+        if _may_be_noun(tokens[index], vocabulary):
+            name = regular(tokens[index].text)
+            return Unit(name, written, noun=True, known=False), index + 1
+    return None, start
+
+
+def _phrase_end(tokens: Sequence[Token], start: int, vocabulary: Vocabulary) -> int:
+    """Where the words that may name a unit end: at a sign, a preposition or a period."""
+    stops, rates = vocabulary.lists["prepositions"], vocabulary.keys["rates"]
+    for index in range(start, min(start + LONGEST_PHRASE, len(tokens))):
+        token = tokens[index]
+        if token.sort == Sort.WORD:
+            if token.text in stops or token.text in rates:
+                return index
+        elif token.sort != Sort.PERCENT or index > start:
+            return index
+        if token.value == JOINER and index == start:
+            return index
+    return min(start + LONGEST_PHRASE, len(tokens))
+
+
+def _counted(
+    tokens: Sequence[Token], start: int, index: int, vocabulary: Vocabulary
+) -> Unit | None:
+    """The unit that a word names: `%`, `kpl`, `tapahtumaa`."""
+    unit = word_unit(tokens[index], vocabulary)
+    if unit is not None:
+        return unit
+    noun = vocabulary.nouns.find(tokens[index].text)
+    if noun is None or COUNTED not in noun.forms:
+        return None
+    return Unit(noun.name, _written(tokens, start, index), noun=True)
 
 
 def _written(tokens: Sequence[Token], first: int, last: int) -> str:
@@ -196,7 +207,8 @@ def _written(tokens: Sequence[Token], first: int, last: int) -> str:
 
 
 def _may_be_noun(token: Token, vocabulary: Vocabulary) -> bool:
-    """Whether an unknown word may be what is counted; adjectives, verbs of the lists and local cases are not."""
+    """Whether an unknown word may be what is counted; adjectives, verbs of the lists and local
+    cases are not."""
     text = token.text
     if text in vocabulary.function_words or text.startswith("-"):
         return False
@@ -206,14 +218,14 @@ def _may_be_noun(token: Token, vocabulary: Vocabulary) -> bool:
 def _bracket_unit(token: Token, vocabulary: Vocabulary) -> Unit | None:
     """`54,0 (kWh/asukas)`: a bracket without numbers may hold the unit."""
     inner = token.value
-    if not isinstance(inner, tuple) or not inner or any(part.sort is Sort.NUMBER for part in inner):
+    if not isinstance(inner, tuple) or not inner or any(part.sort == Sort.NUMBER for part in inner):
         return None
     unit = word_unit(inner[0], vocabulary)
-    if unit is not None and len(inner) > 2 and inner[1].sort is Sort.SLASH:
+    if unit is not None and len(inner) > 2 and inner[1].sort == Sort.SLASH:
         return unit._replace(
             per=_denominator(inner[2].text, vocabulary), text=f"{unit.text}/{inner[2].text}"
         )
-    if unit is None and len(inner) == 1 and inner[0].sort is Sort.WORD:
+    if unit is None and len(inner) == 1 and inner[0].sort == Sort.WORD:
         noun = vocabulary.nouns.find(inner[0].text)
         return Unit(noun.name, inner[0].text, noun=True) if noun else None
     return unit if len(inner) == 1 else None
@@ -222,12 +234,13 @@ def _bracket_unit(token: Token, vocabulary: Vocabulary) -> Unit | None:
 def _per(
     tokens: Sequence[Token], end: int, unit: Unit | None, vocabulary: Vocabulary
 ) -> tuple[Unit | None, str | None, int, bool]:
-    """What stands behind slashes: a period (`3/kk`), a denominator (`pv/hlö`), or something strange."""
+    """What stands behind slashes: a period (`3/kk`), a denominator (`pv/hlö`), or something
+    strange."""
     period: str | None = None
     strange = False
-    while end + 1 < len(tokens) and tokens[end].sort is Sort.SLASH:
+    while end + 1 < len(tokens) and tokens[end].sort == Sort.SLASH:
         following = tokens[end + 1]
-        if following.sort is not Sort.WORD:
+        if following.sort != Sort.WORD:
             break
         if following.text in vocabulary.keys["periods"]:
             strange = strange or period is not None
@@ -260,11 +273,12 @@ def _denominator(text: str, vocabulary: Vocabulary) -> str:
 def _prefix(
     tokens: Sequence[Token], index: int, floor: int, vocabulary: Vocabulary
 ) -> tuple[int, str | None, str, bool]:
-    """Where the quantity begins, its comparator and its sign: `vähintään`, `Minst index 41`, `+ 5 %`."""
+    """Where the quantity begins, its comparator and its sign: `vähintään`, `Minst index 41`, `+ 5
+    %`."""
     start, sign, loose = index, "", False
     if start > floor and tokens[start - 1].sort in {Sort.PLUS, Sort.DASH}:
         start -= 1
-        sign = "+" if tokens[start].sort is Sort.PLUS else "-"
+        sign = "+" if tokens[start].sort == Sort.PLUS else "-"
         loose = tokens[start].end < tokens[index].start
     if start > floor and tokens[start - 1].text in vocabulary.lists["between"]:
         start -= 1
@@ -273,13 +287,13 @@ def _prefix(
     for _ in range(2):  # "vähintään arvosana 4": at most two words between
         if (
             reach > floor
-            and tokens[reach - 1].sort is Sort.WORD
+            and tokens[reach - 1].sort == Sort.WORD
             and tokens[reach - 1].text in vocabulary.keys["units"]
         ):
             reach -= 1
-    if reach > floor and tokens[reach - 1].sort is Sort.COMPARATOR:
+    if reach > floor and tokens[reach - 1].sort == Sort.COMPARATOR:
         start = reach
-    while start > floor and tokens[start - 1].sort is Sort.COMPARATOR:
+    while start > floor and tokens[start - 1].sort == Sort.COMPARATOR:
         start -= 1
         comparator = str(tokens[start].value) if comparator is None else MIXED
     return start, comparator, sign, loose
@@ -288,7 +302,8 @@ def _prefix(
 def _unit_before(
     tokens: Sequence[Token], floor: int, end: int, vocabulary: Vocabulary
 ) -> Unit | None:
-    """The noun written before the number: `kirjastokursseja 15/vuosi`, `Tapahtumien määrä 300`, `ka 4,0`, `NPS > 50`."""
+    """The noun written before the number: `kirjastokursseja 15/vuosi`, `Tapahtumien määrä 300`, `ka
+    4,0`, `NPS > 50`."""
     begin = end
     while (
         begin > floor
@@ -337,7 +352,7 @@ def _period_near(
     """A period as a word of its own: `2 kertaa vuodessa`, `kuukausittain 3 tapahtumaa`."""
     rates = vocabulary.keys["rates"]
     for token in tokens[end:]:
-        if token.sort is Sort.NUMBER or token.sort in _ENDS:
+        if token.sort == Sort.NUMBER or token.sort in _ENDS:
             break
         if token.text in rates:
             return rates[token.text]
@@ -357,7 +372,8 @@ def _is_placed(
     comparator: str | None,
     vocabulary: Vocabulary,
 ) -> bool:
-    """Whether the number is a condition or a place: `7 arkipäivän kuluessa`, `inom 7 dagar`, `under 12 månader`."""
+    """Whether the number is a condition or a place: `7 arkipäivän kuluessa`, `inom 7 dagar`, `under
+    12 månader`."""
     if unit is not None and unit.placed:
         return True
     if (

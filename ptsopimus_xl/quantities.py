@@ -1,4 +1,5 @@
-"""Numbers as people write them in Finnish and Swedish, read and shown exactly (colour-rule.md, "Reading numbers")."""
+"""Numbers as people write them in Finnish and Swedish, read and shown exactly (colour-rule.md,
+"Reading numbers")."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,7 +11,8 @@ MOST_DIGITS = 30
 
 
 def plain_digits(value: Decimal) -> str:
-    """Digits without exponent or trailing zeros: `Decimal("1E+3")` is `1000`, `Decimal("4.50")` is `4.5`.
+    """Digits without exponent or trailing zeros: `Decimal("1E+3")` is `1000`, `Decimal("4.50")` is
+    `4.5`.
 
     This is how a number cell reaches the rule.
     """
@@ -19,7 +21,8 @@ def plain_digits(value: Decimal) -> str:
 
 
 def written(value: Input) -> str:
-    """Any input as the text that the rule reads. A number has no doubtful thousands mark, so it gets none here."""
+    """Any input as the text that the rule reads. A number has no doubtful thousands mark, so it
+    gets none here."""
     if value is None or isinstance(value, str):
         return value or ""
     if isinstance(value, bool):
@@ -34,10 +37,13 @@ def written(value: Input) -> str:
 
 
 def read_number(lexeme: str) -> Decimal | None:
-    """The value of `1 000`, `17.5`, `4,0`; None where a thousands mark is possible: `1.000`, `1,200`, `1'000`.
+    """The value of `1 000`, `17.5`, `4,0`; None where a thousands mark is possible: `1.000`,
+    `1,200`, `1'000`.
 
-    Spaces group thousands. A comma is the decimal mark and so is a point, except before exactly three
-    digits: a comma is then always doubtful, a point unless the number begins with a lone zero (`0.125`)
+    Spaces group thousands. A comma is the decimal mark and so is a point, except before exactly
+    three
+    digits: a comma is then always doubtful, a point unless the number begins with a lone zero
+    (`0.125`)
     or has four digits or more before it.
     """
     if len(lexeme) > MOST_DIGITS:

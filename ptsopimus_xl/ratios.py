@@ -1,6 +1,8 @@
-"""Exact ratios of whole numbers: what `Fraction` does, without reducing, which the rule never needs.
+"""Exact ratios of whole numbers: what `Fraction` does, without reducing, which the rule never
+needs.
 
-Ten thousand rows are judged in a second of processor time; reducing every product would take a third of it.
+Ten thousand rows are judged in a second of processor time; reducing every product would take a
+third of it.
 """
 
 from decimal import Decimal

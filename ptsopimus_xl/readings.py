@@ -1,6 +1,8 @@
-"""Shows a part of a target and its numbers as text, in the words of `templates/<language>/sentences.toml`.
+"""Shows a part of a target and its numbers as text, in the words of
+`templates/<language>/sentences.toml`.
 
-What is shown reads back as the same comparator, value, unit, period and base, and holds nothing that was not written.
+What is shown reads back as the same comparator, value, unit, period and base, and holds nothing
+that was not written.
 """
 
 from collections.abc import Mapping
@@ -12,7 +14,7 @@ from ptsopimus_xl.codes import Code
 from ptsopimus_xl.parts import Kind, Part, Target
 from ptsopimus_xl.quantities import NO_BREAK, format_number
 from ptsopimus_xl.ratios import Ratio
-from ptsopimus_xl.units import MONEY_SCALES, Unit
+from ptsopimus_xl.units import ONE, Unit
 
 Texts = Mapping[str, Any]
 
@@ -21,7 +23,14 @@ UNREADABLE = frozenset(
     {Code.TARGET_UNCLEAR, Code.NUMBER_AMBIGUOUS, Code.TARGET_MISSING, Code.NO_TARGET}
 )
 AS_WRITTEN = frozenset({Code.NOT_DUE, Code.BASE_MISSING, Code.DATE_MISSING})
-UNIT_NAMES = {"m€": "M€", "kwh": "kWh", "mwh": "MWh", "gwh": "GWh", "nps": "NPS"}
+UNIT_NAMES = {
+    "m€": "M€",
+    "milj €": "milj. €",
+    "kwh": "kWh",
+    "mwh": "MWh",
+    "gwh": "GWh",
+    "nps": "NPS",
+}
 
 
 def shown_target(target: Target, texts: Texts, language: str) -> str:
@@ -87,14 +96,15 @@ def _movement(part: Part, texts: Texts, language: str) -> str:
     if part.kind is Kind.UNCHANGED:
         return str(names["unchanged"])
     if part.kind is Kind.TREND:
-        trend = str(names[f"trend-{way}"])
-        return (
-            str(names["since"]).format(trend=trend, year=part.base_year)
-            if part.base_year
-            else trend
-        )
+        return _since(str(names[f"trend-{way}"]), part, names)
     name = way if part.unit is not None else f"{way}-bare"
-    return str(names[name]).format(number=with_unit(part.low, part.unit, part, texts, language))
+    number = with_unit(part.low, part.unit, part, texts, language)
+    return _since(str(names[name]).format(number=number), part, names)
+
+
+def _since(shown: str, part: Part, names: Texts) -> str:
+    """`kasvaa 5 % vuodesta 2019`: the base year, where one was written."""
+    return str(names["since"]).format(trend=shown, year=part.base_year) if part.base_year else shown
 
 
 def with_unit(
@@ -126,4 +136,4 @@ def _unscaled(value: Decimal | None, unit: Unit | None) -> Decimal:
     """A number in the unit that is shown: 1 270 000 in M€ is 1,27."""
     if value is None:
         return Decimal(0)
-    return value / unit.scale if unit is not None and unit.text in MONEY_SCALES else value
+    return value / unit.scale if unit is not None and unit.scale is not ONE else value

@@ -1,7 +1,10 @@
-"""A part of a target as a scale: which verdict holds from which number on (colour-rule.md, the table of kinds).
+"""A part of a target as a scale: which verdict holds from which number on (colour-rule.md, the
+table of kinds).
 
-Every kind is a row of steps over the number line, so an exact number, a band (`n. 120`) and a bound (`yli 1000`)
-are judged the same way: by the verdicts of the steps they touch. All limits are settings; ratios are exact.
+Every kind is a row of steps over the number line, so an exact number, a band (`n. 120`) and a bound
+(`yli 1000`)
+are judged the same way: by the verdicts of the steps they touch. All limits are settings; ratios
+are exact.
 """
 
 from collections.abc import Callable
@@ -82,18 +85,23 @@ def scale_of(part: Part, base: Ratio | None, settings: Settings) -> Scale:
     """The scale of a part; `base` is last year's actual where the kind needs it."""
     if part.kind in LEVELS:
         return _compared(part.kind, _number(part.low), settings)
-    if part.kind is Kind.REFERENCE:
-        return _compared(part.against, base or NIL, settings)
-    if part.kind is Kind.TREND:
-        return _trend(base or NIL, rising=part.rising)
-    if part.kind is Kind.CHANGE:
-        return _change(base or NIL, change_goal(part, base or NIL), rising=part.rising)
-    if part.kind is Kind.UNCHANGED:
-        return _unchanged(base or NIL, settings)
-    low = _number(part.low)
     if part.kind is Kind.ABOUT:
-        return _about(low, settings)
-    return _range(low, _number(part.high), settings, mirrored=part.mirrored)
+        return _about(_number(part.low), settings)
+    if part.kind is Kind.RANGE:
+        low, high = _number(part.low), _number(part.high)
+        return _range(low, high, settings, mirrored=part.mirrored)
+    return _moving(part, base if base is not None else NIL, settings)
+
+
+def _moving(part: Part, base: Ratio, settings: Settings) -> Scale:
+    """The scale of a part that rests on last year's actual."""
+    if part.kind is Kind.REFERENCE:
+        return _compared(part.against, base, settings)
+    if part.kind is Kind.TREND:
+        return _trend(base, rising=part.rising)
+    if part.kind is Kind.CHANGE:
+        return _change(base, change_goal(part, base), rising=part.rising)
+    return _unchanged(base, settings)
 
 
 def _compared(kind: Kind, value: Ratio, settings: Settings) -> Scale:
@@ -106,7 +114,8 @@ def _compared(kind: Kind, value: Ratio, settings: Settings) -> Scale:
 
 
 def _floor(value: Ratio, settings: Settings, *, met: MakeStep) -> Scale:
-    """`300`: yellow from 90 % on. Of a negative target met is green and anything else for a person."""
+    """`300`: yellow from 90 % on. Of a negative target met is green and anything else for a
+    person."""
     if value.top < 0 or (value.top == 0 and met is from_):
         return Scale(Code.NEEDS_JUDGEMENT, (met(value, MET),))
     return Scale(RED, (from_(value.times(settings.yellow_limit), YELLOW), met(value, MET)))
@@ -134,7 +143,8 @@ def _range(low: Ratio, high: Ratio, settings: Settings, *, mirrored: bool) -> Sc
 
 
 def _about(value: Ratio, settings: Settings) -> Scale:
-    """Met from 90 % of the value, the yellow limit counts from there; beyond twice the value a person judges."""
+    """Met from 90 % of the value, the yellow limit counts from there; beyond twice the value a
+    person judges."""
     edge = value.times(settings.about_limit)
     yellow = from_(edge.times(settings.yellow_limit), YELLOW)
     return Scale(

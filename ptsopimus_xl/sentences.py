@@ -1,6 +1,8 @@
-"""Renders assessments, readings and codes as sentences in fi, sv or en (colour-rule.md, "The reason sentence").
+"""Renders assessments, readings and codes as sentences in fi, sv or en (colour-rule.md, "The reason
+sentence").
 
-One sentence a row, with the numbers it rests on. Percentages are cut, not rounded: 89,97 % is shown as 89,9 %.
+One sentence a row, with the numbers it rests on. Percentages are cut, not rounded: 89,97 % is shown
+as 89,9 %.
 """
 
 from decimal import Decimal
@@ -22,6 +24,7 @@ from ptsopimus_xl.readings import (
 )
 from ptsopimus_xl.resources import words
 from ptsopimus_xl.scales import change_goal
+from ptsopimus_xl.units import ONE, Unit
 
 BASED = frozenset({Kind.CHANGE, Kind.TREND})
 LONGEST_QUOTE = 80
@@ -82,10 +85,8 @@ def _body(assessment: Assessment, texts: Texts, language: str) -> str:
     if "judged" in assessment.parameters:
         name = texts["judged-forecasts"][assessment.parameters["judged"]]
         return str(texts["frames"]["forecast-judged"]).format(judged=name)
-    if (
-        len(parts) < 2
-        or len({part.code for part in parts}) == 1
-        and assessment.colour is Colour.GREY
+    if len(parts) < 2 or (
+        len({part.code for part in parts}) == 1 and assessment.colour is Colour.GREY
     ):
         return (
             _part_body(parts[0], assessment, texts, language)
@@ -169,10 +170,16 @@ def _numbers(
         actual=actual,
         target=target,
         share=share,
-        first=shown_ratio(first, language),
-        second=shown_ratio(second, language),
+        first=shown_ratio(_in_unit(first, part), language),
+        second=shown_ratio(_in_unit(second, part), language),
         limit=_limit(assessment.settings.yellow_limit, language),
     )
+
+
+def _in_unit(value: Ratio, part: Part) -> Ratio:
+    """A number in the unit that the target shows: millions stay millions."""
+    scaled = part.unit is not None and part.unit.scale is not ONE
+    return value.over(Fraction(part.unit.scale)) if scaled and part.unit is not None else value
 
 
 def _missed(found: PartAssessment, first: Ratio, second: Ratio) -> str:
@@ -186,7 +193,8 @@ def _missed(found: PartAssessment, first: Ratio, second: Ratio) -> str:
 
 
 def _ratio(found: PartAssessment, assessment: Assessment) -> tuple[Ratio, Ratio]:
-    """What is set against what: actual to target, of a ceiling target to actual; nothing where no ratio decides."""
+    """What is set against what: actual to target, of a ceiling target to actual; nothing where no
+    ratio decides."""
     part, verdict = found.part, found.verdict
     value = verdict.value or NIL
     if verdict.base is not None:
@@ -203,21 +211,22 @@ def _ratio(found: PartAssessment, assessment: Assessment) -> tuple[Ratio, Ratio]
 
 
 def _actual(part: Part, quantity: Quantity, texts: Texts, language: str) -> str:
-    """The actual as shown: `312 tapahtumaa`, `yli 1 000`, `+6 %`; a missing unit is the target's."""
+    """The actual as shown: `312 tapahtumaa`, `yli 1 000`, `+6 %`; a missing unit is the
+    target's."""
     unit = quantity.unit
     if unit is None and not (quantity.low == 1 and part.unit is not None and part.unit.noun):
         unit = part.unit if part.kind is not Kind.CHANGE else None
     low = quantity.low or Decimal(0)
     bearer = part._replace(period=quantity.period)
-    number = with_unit(_scaled(low, quantity), unit, bearer, texts, language)
+    number = with_unit(_scaled(low, unit), unit, bearer, texts, language)
     if quantity.sign:
         number = f"{'−' if quantity.sign == '-' else '+'}{number}"
     level = texts["levels"].get(quantity.comparator or "")
     return str(level).format(number=number) if level else number
 
 
-def _scaled(low: Decimal, quantity: Quantity) -> Decimal:
-    return low * quantity.unit.scale if quantity.unit is not None else low
+def _scaled(low: Decimal, unit: Unit | None) -> Decimal:
+    return low * unit.scale if unit is not None else low
 
 
 def _aim(part: Part, texts: Texts, language: str) -> str:

@@ -1,4 +1,5 @@
-"""The limits of the colour rule and the dates of the interim reports, with their defaults (`Asetukset`)."""
+"""The limits of the colour rule and the dates of the interim reports, with their defaults
+(`Asetukset`)."""
 
 from dataclasses import dataclass
 from fractions import Fraction

@@ -26,7 +26,8 @@ def stated(clause: Clause, beside: Context) -> Statement:
 def _certain(real: Sequence[Quantity], clause: Clause) -> Quantity | None:
     """The one quantity that counts; None if there is none or no certain one.
 
-    `95 % lausunnoista 7 arkipäivän kuluessa`: of several the one with the comparator or the per cent sign, if the
+    `95 % lausunnoista 7 arkipäivän kuluessa`: of several the one with the comparator or the per
+    cent sign, if the
     others are conditions.
     """
     told = [quantity for quantity in real if _is_told(quantity)]

@@ -1,7 +1,9 @@
 """Reads a target cell into parts (colour-rule.md, "Reading the target").
 
-The cell is cut into clauses; of each clause the first rule that fits gives the part, and a clause that no rule fits
-is unclear: the row is grey and asks for a wording that would be clear. The rules stand in `moving_rules` (what rests
+The cell is cut into clauses; of each clause the first rule that fits gives the part, and a clause
+that no rule fits
+is unclear: the row is grey and asks for a wording that would be clear. The rules stand in
+`moving_rules` (what rests
 on last year's actual) and `level_rules` (numbers, days, states), each with its examples.
 """
 
@@ -67,13 +69,9 @@ def _says_none(tokens: Sequence[Token], words: Vocabulary) -> bool:
     sorts = [token.sort for token in tokens]
     if Sort.NUMBER in sorts:
         return False
-    if all(sort is Sort.DASH for sort in sorts):
+    if all(sort == Sort.DASH for sort in sorts):
         return bool(sorts)
-    spoken = [
-        token.text
-        for token in tokens
-        if token.sort is not Sort.BRACKET and token.sort is not Sort.STOP
-    ]
+    spoken = [token.text for token in tokens if token.sort not in (Sort.BRACKET, Sort.STOP)]
     none, follow = words.lists["no-target"], words.lists["follow"]
     if len(spoken) == 1 and spoken[0] in none:
         return True

@@ -1,7 +1,8 @@
 """Cuts a cell's text into tokens: number, word, date, year label, ordinal, bracket, separator …
 
 The rule is a grammar over these tokens (colour-rule.md); nothing else looks at raw text.
-A result never depends on letter case, on the kind of a space or a dash, or on how letters are composed.
+A result never depends on letter case, on the kind of a space or a dash, or on how letters are
+composed.
 """
 
 import re
@@ -9,42 +10,42 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ptsopimus_xl.quantities import read_number
 
 
-class Sort(StrEnum):
-    """What a token is."""
+class Sort:
+    """What a token is. Plain constants: the grammar asks for them a few hundred times a row."""
 
-    NUMBER = "number"  # 300, 1 000, 4,0; value None where it can be read in two ways
-    WORD = "word"
-    PERCENT = "percent"  # %, %-yksikköä
-    DATE = "date"  # 31.5., 31.12.2020, 2020-12-31
-    YEAR = "year"  # TP2019, v. 2019; the grammar adds "vuoden 2019"
-    ORDINAL = "ordinal"  # 7. in "7. lk"
-    LABEL = "label"  # 65-vuotiaat, 300:aan, 12:30: a number that is no quantity
-    COMPARATOR = "comparator"  # ≥, <
-    DASH = "dash"
-    PLUS = "plus"
-    SLASH = "slash"
-    COMMA = "comma"
-    SEMICOLON = "semicolon"
-    BREAK = "break"
-    COLON = "colon"
-    STOP = "stop"
-    OPEN = "open"
-    CLOSE = "close"
-    BRACKET = "bracket"  # made of everything between ( and )
-    DOUBT = "doubt"  # ?
-    OTHER = "other"
+    NUMBER: Final = "number"  # 300, 1 000, 4,0; value None where it can be read in two ways
+    WORD: Final = "word"
+    PERCENT: Final = "percent"  # %, %-yksikköä
+    DATE: Final = "date"  # 31.5., 31.12.2020, 2020-12-31
+    YEAR: Final = "year"  # TP2019, v. 2019; the grammar adds "vuoden 2019"
+    ORDINAL: Final = "ordinal"  # 7. in "7. lk"
+    LABEL: Final = "label"  # 65-vuotiaat, 300:aan, 12:30: a number that is no quantity
+    COMPARATOR: Final = "comparator"  # ≥, <
+    DASH: Final = "dash"
+    PLUS: Final = "plus"
+    SLASH: Final = "slash"
+    COMMA: Final = "comma"
+    SEMICOLON: Final = "semicolon"
+    BREAK: Final = "break"
+    COLON: Final = "colon"
+    STOP: Final = "stop"
+    OPEN: Final = "open"
+    CLOSE: Final = "close"
+    BRACKET: Final = "bracket"  # made of everything between ( and )
+    DOUBT: Final = "doubt"  # ?
+    OTHER: Final = "other"
 
 
 class Token(NamedTuple):
-    """A piece of a text. `text` is in small letters, `start` and `end` point into the tidied text."""
+    """A piece of a text. `text` is in small letters, `start` and `end` point into the tidied
+    text."""
 
-    sort: Sort
+    sort: str
     text: str
     start: int
     end: int
@@ -60,8 +61,9 @@ class Day(NamedTuple):
 
 
 COMPARATORS = {
-    ">=": "at-least", "=>": "at-least", "≥": "at-least", "⩾": "at-least", "<=": "at-most", "=<": "at-most", "≤": "at-most",
-    "⩽": "at-most", ">": "more-than", "<": "less-than", "~": "about", "≈": "about",
+    ">=": "at-least", "=>": "at-least", "≥": "at-least", "⩾": "at-least",
+    "<=": "at-most", "=<": "at-most", "≤": "at-most", "⩽": "at-most",
+    ">": "more-than", "<": "less-than", "~": "about", "≈": "about",
 }  # fmt: skip
 
 _PATTERN = re.compile(
@@ -84,13 +86,14 @@ _PATTERN = re.compile(
     re.VERBOSE,
 )
 _SORTS = {
-    "year": Sort.YEAR, "word": Sort.WORD, "date": Sort.DATE, "ordinal": Sort.ORDINAL, "label": Sort.LABEL,
-    "number": Sort.NUMBER, "percent": Sort.PERCENT, "comparator": Sort.COMPARATOR,
+    "year": Sort.YEAR, "date": Sort.DATE, "ordinal": Sort.ORDINAL, "label": Sort.LABEL,
+    "percent": Sort.PERCENT, "comparator": Sort.COMPARATOR,
 }  # fmt: skip
 _SIGNS = {
-    "\n": Sort.BREAK, "-": Sort.DASH, "+": Sort.PLUS, "/": Sort.SLASH, ",": Sort.COMMA, ";": Sort.SEMICOLON,
-    ":": Sort.COLON, ".": Sort.STOP, "(": Sort.OPEN, "[": Sort.OPEN, "{": Sort.OPEN, ")": Sort.CLOSE,
-    "]": Sort.CLOSE, "}": Sort.CLOSE, "?": Sort.DOUBT, "×": Sort.WORD,
+    "\n": Sort.BREAK, "-": Sort.DASH, "+": Sort.PLUS, "/": Sort.SLASH, ",": Sort.COMMA,
+    ";": Sort.SEMICOLON, ":": Sort.COLON, ".": Sort.STOP, "(": Sort.OPEN, "[": Sort.OPEN,
+    "{": Sort.OPEN, ")": Sort.CLOSE, "]": Sort.CLOSE, "}": Sort.CLOSE, "?": Sort.DOUBT,
+    "×": Sort.WORD,
 }  # fmt: skip
 
 _DASHES = dict.fromkeys("‐‑‒–—―−﹣－", "-")
@@ -134,7 +137,7 @@ def tokenise(text: str) -> list[Token]:
             found.append(Token(Sort.NUMBER, written, start, end, read_number(written)))
         elif group == "other":
             sort = _SIGNS.get(written, Sort.OTHER)
-            brackets = brackets or sort is Sort.OPEN or sort is Sort.CLOSE
+            brackets = brackets or sort in (Sort.OPEN, Sort.CLOSE)
             found.append(Token(sort, written, start, end))
         else:
             found.append(Token(_SORTS[group or ""], written, start, end, _value(group, written)))
@@ -150,9 +153,10 @@ def _value(group: str | None, written: str) -> object:
 
 
 def _day(written: str) -> Day:
-    """`31.12.2020`, `31.5.` (any leap year serves to check it), `1.8.20`; an impossible or foreign date has no day."""
+    """`31.12.2020`, `31.5.` (any leap year serves to check it), `1.8.20`; an impossible or foreign
+    date has no day."""
     if "/" in written:
-        return Day(None, True, written)
+        return Day(None, has_year=True, digits=written)
     if "-" in written:
         year, month, day = written.split("-")
     else:
@@ -170,11 +174,11 @@ def _bracketed(tokens: list[Token]) -> list[Token]:
     inner: list[Token] = []
     depth = 0
     for token in tokens:
-        if token.sort is Sort.OPEN:
+        if token.sort == Sort.OPEN:
             depth += 1
             if depth == 1:
                 inner = [token]
-        elif token.sort is Sort.CLOSE:
+        elif token.sort == Sort.CLOSE:
             depth -= depth > 0
             if depth == 0 and inner:
                 found.append(_bracket(inner, token.end))

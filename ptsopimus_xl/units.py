@@ -1,6 +1,8 @@
-"""What a number counts, and whether two numbers count the same (colour-rule.md, "Reading the actual").
+"""What a number counts, and whether two numbers count the same (colour-rule.md, "Reading the
+actual").
 
-`kpl` and `st` fit any countable noun; `krt` is kertaa is gånger; `hlö` is henkilö and no other noun.
+`kpl` and `st` fit any countable noun; `krt` is kertaa is gånger; `hlö` is henkilö and no other
+noun.
 When in doubt, units differ and the row is grey.
 """
 
@@ -24,6 +26,7 @@ SEVERAL = "?"  # the measure names more than one thing, so no noun is sure to fi
 
 ONE = Decimal(1)
 SAME = Fraction(1)
+THOUSAND = Decimal(1000)
 MONEY_SCALES = {
     "m€": Decimal(1000000),
     "t€": Decimal(1000),
@@ -42,7 +45,8 @@ PER_YEAR = {
 
 
 class Unit(NamedTuple):
-    """A unit of measure. `text` is as written, `scale` 1000000 for M€, `per` the denominator of `pv/hlö`."""
+    """A unit of measure. `text` is as written, `scale` 1000000 for M€, `per` the denominator of
+    `pv/hlö`."""
 
     key: str
     text: str = ""
@@ -55,7 +59,8 @@ class Unit(NamedTuple):
 
 
 def fits(target: Unit | None, actual: Unit | None) -> bool:
-    """Whether an actual in one unit can be compared with a target in another; a missing unit is the target's."""
+    """Whether an actual in one unit can be compared with a target in another; a missing unit is the
+    target's."""
     if actual is None:
         return True
     if actual.key in SCORES and (target is None or target.key in SCORES):
@@ -72,9 +77,11 @@ def fits(target: Unit | None, actual: Unit | None) -> bool:
 
 
 def conversion(period: str | None, target_period: str | None) -> Fraction | None:
-    """By what to multiply a rate for the target's period; None if the two do not convert (`period-mismatch`).
+    """By what to multiply a rate for the target's period; None if the two do not convert
+    (`period-mismatch`).
 
-    A bare number against a yearly rate is the year's count, and a yearly rate against a plain target too.
+    A bare number against a yearly rate is the year's count, and a yearly rate against a plain
+    target too.
     """
     here, there = period or "year", target_period or "year"
     if here == there:
@@ -86,9 +93,9 @@ def conversion(period: str | None, target_period: str | None) -> Fraction | None
 
 def word_unit(token: Token, vocabulary: Vocabulary) -> Unit | None:
     """The unit that a single token names: `%`, `€`, `hlö`; nouns are read in `phrases`."""
-    if token.sort is Sort.PERCENT:
+    if token.sort == Sort.PERCENT:
         return _percent(token)
-    if token.sort is not Sort.WORD:
+    if token.sort != Sort.WORD:
         return None
     text = token.text
     if text in MONEY_SCALES:
@@ -113,7 +120,7 @@ def measure_unit(tokens: Sequence[Token], vocabulary: Vocabulary) -> Unit | None
     `Tapahtumien määrä`, `Kävijämäärä`, `Antal evenemang`, `Täyttöaste, %`, `Toimintakate, milj. €`.
     """
     for index, token in enumerate(tokens):
-        if token.sort is Sort.BRACKET and isinstance(token.value, tuple):
+        if token.sort == Sort.BRACKET and isinstance(token.value, tuple):
             inner = measure_unit(token.value, vocabulary)
             if inner is not None and not inner.noun:
                 return inner
@@ -121,19 +128,20 @@ def measure_unit(tokens: Sequence[Token], vocabulary: Vocabulary) -> Unit | None
         if found is not None and (
             found.key == PERCENT or found.key in vocabulary.lists["cost-units"]
         ):
-            return found._replace(scale=found.scale * _scale_before(tokens[:index], vocabulary))
-        if token.sort is Sort.WORD and _says_percent(token.text, vocabulary):
+            return _scaled(found, tokens[:index], vocabulary)
+        if token.sort == Sort.WORD and _says_percent(token.text, vocabulary):
             return Unit(PERCENT, "%")
     return _counted(tokens, vocabulary)
 
 
-def _scale_before(tokens: Sequence[Token], vocabulary: Vocabulary) -> Decimal:
-    """`milj. €`, `1 000 €`: what stands right before the unit."""
-    if tokens and tokens[-1].sort is Sort.NUMBER and tokens[-1].value == 1000:
-        return Decimal(1000)
-    if tokens and tokens[-1].text in vocabulary.keys["scales"]:
-        return Decimal(vocabulary.keys["scales"][tokens[-1].text])
-    return ONE
+def _scaled(unit: Unit, before: Sequence[Token], vocabulary: Vocabulary) -> Unit:
+    """`milj. €`, `1 000 €`: the scale stands right before the unit."""
+    if before and before[-1].sort == Sort.NUMBER and before[-1].value == THOUSAND:
+        return unit._replace(scale=THOUSAND, text="t€") if unit.key == MONEY else unit
+    scale = vocabulary.keys["scales"].get(before[-1].text) if before else None
+    if scale is None:
+        return unit
+    return unit._replace(scale=unit.scale * int(scale), text=f"{before[-1].text} {unit.text}")
 
 
 def _says_percent(text: str, vocabulary: Vocabulary) -> bool:
@@ -147,7 +155,7 @@ def _counted(tokens: Sequence[Token], vocabulary: Vocabulary) -> Unit | None:
     heads: list[str] = []
     owned: list[str] = []
     for index, token in enumerate(tokens):
-        if token.sort is not Sort.WORD:
+        if token.sort != Sort.WORD:
             continue
         text = token.text
         before = tokens[index - 1].text if index else ""

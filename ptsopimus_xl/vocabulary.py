@@ -1,4 +1,5 @@
-"""The word lists of the rule: `templates/<language>/words.toml`, checked and joined when first needed.
+"""The word lists of the rule: `templates/<language>/words.toml`, checked and joined when first
+needed.
 
 Finnish and Swedish are always both active, because a cell's language is the writer's choice.
 A controller may correct the lists; whatever does not fit is named with its file and key.
@@ -25,9 +26,10 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
     "units": None,
     "lists": (
         "cost-units", "denominators", "adjectives", "labels", "before-deadline", "after-deadline",
-        "later", "year-end", "year-words", "after-year", "last-year", "level", "keeps", "unchanged", "no-target",
-        "follow", "unfinished", "joiners", "of-which", "alternatives", "between", "between-after", "prepositions", "negations",
-        "percent-measures", "counts", "unwanted-stems", "unwanted-words",
+        "later", "year-end", "year-words", "after-year", "last-year", "level", "keeps",
+        "unchanged", "no-target", "follow", "unfinished", "joiners", "of-which", "alternatives",
+        "between", "between-after", "prepositions", "negations", "percent-measures", "counts",
+        "unwanted-stems", "unwanted-words",
     ),
     "trends": ("up", "down", "raise", "lower", "better", "worse"),
     "moved": ("up", "down"),
@@ -37,14 +39,16 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
     "states": None,
     "plan": ("endings", "after", "before"),
     "outcomes": (
-        "done", "held", "partly", "failed", "moved", "next-year", "measured", "survey", "data", "lacks",
-        "received", "available", "yet", "funding", "granted", "denied", "hedges", "fully", "cause",
+        "done", "held", "partly", "failed", "moved", "next-year", "measured", "survey", "data",
+        "lacks", "received", "available", "yet", "funding", "granted", "denied", "hedges",
+        "fully", "cause",
     ),
     "around": ("fillers", "doubts", "nearly", "local-endings"),
 }  # fmt: skip
 FUNCTION_LISTS = (
-    "adjectives", "negations", "after-deadline", "before-deadline", "alternatives", "joiners", "of-which", "keeps",
-    "trends.", "moved.", "states.", "outcomes.", "around.fillers", "around.doubts", "around.nearly", "rates.",
+    "adjectives", "negations", "after-deadline", "before-deadline", "alternatives", "joiners",
+    "of-which", "keeps", "trends.", "moved.", "states.", "outcomes.", "around.fillers",
+    "around.doubts", "around.nearly", "rates.",
 )  # fmt: skip
 HEAD_LISTS = ("outcomes.funding", "outcomes.survey", "outcomes.data")
 SHORTEST_HEAD = 6
@@ -81,7 +85,8 @@ def vocabulary() -> Vocabulary:
 
 
 def build(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
-    """The lists of several languages joined; the input is language → content of its `words.toml`."""
+    """The lists of several languages joined; the input is language → content of its
+    `words.toml`."""
     keys: dict[str, dict[str, str]] = {name: {} for name in TABLES}
     lists: dict[str, set[str]] = {}
     for language, content in tables.items():
@@ -112,6 +117,16 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
 def _checked(language: str, content: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Table, key and word of every entry of a file; what does not fit is an error."""
     file = f"templates/{language}/words.toml"
+    _check_tables(file, content)
+    for table, allowed in TABLES.items():
+        for key, entries in content[table].items():
+            place = f"{file}: [{table}] {key}"
+            _check_key(place, table, key, allowed)
+            for word in _check_words(place, entries):
+                yield table, key, word
+
+
+def _check_tables(file: str, content: Mapping[str, Any]) -> None:
     for name in [*TABLES, "nouns"]:
         if not isinstance(content.get(name), dict):
             raise WordListError(f"{file}: the table [{name}] is missing")
@@ -120,11 +135,6 @@ def _checked(language: str, content: Mapping[str, Any]) -> Iterator[tuple[str, s
             raise WordListError(f"{file}: [{table}] is not a table of the rule")
     if not isinstance(content["nouns"].get("table"), str):
         raise WordListError(f"{file}: [nouns] needs the text 'table'")
-    for table, allowed in TABLES.items():
-        for key, entries in content[table].items():
-            _check_key(f"{file}: [{table}] {key}", table, key, allowed)
-            for word in _check_words(f"{file}: [{table}] {key}", entries):
-                yield table, key, word
 
 
 def _check_key(place: str, table: str, key: str, allowed: tuple[str, ...] | None) -> None:
@@ -137,8 +147,14 @@ def _check_key(place: str, table: str, key: str, allowed: tuple[str, ...] | None
 def _check_words(place: str, entries: object) -> list[str]:
     if not isinstance(entries, list):
         raise WordListError(f"{place} must be a list of words")
+    shortest = 3 if "unwanted" in place else 1
     for word in entries:
-        if not isinstance(word, str) or word != word.strip().casefold() or not word:
+        if (
+            not isinstance(word, str)
+            or len(word) < shortest
+            or word != word.strip().casefold()
+            or not word
+        ):
             raise WordListError(f"{place}: {word!r} must be a word in small letters")
     return entries
 
@@ -146,7 +162,8 @@ def _check_words(place: str, entries: object) -> list[str]:
 def _roles(
     lists: Mapping[str, set[str]], phrases: Mapping[str, object]
 ) -> dict[str, frozenset[str]]:
-    """Word → names of the lists it stands in, so that a word without any role is passed over at once."""
+    """Word → names of the lists it stands in, so that a word without any role is passed over at
+    once."""
     found: dict[str, set[str]] = {first: set() for first in phrases}
     for name, entries in lists.items():
         for word in entries:

@@ -1,6 +1,7 @@
 """The labelled pairs of the colour rule, and how the rule does on them.
 
-`tests/pairs/given.json` holds the first labels; the tables in `tests/pairs/*.toml` were labelled from the
+`tests/pairs/given.json` holds the first labels; the tables in `tests/pairs/*.toml` were labelled
+from the
 specification by thinking, before the program was asked, about half of them traps.
 """
 
@@ -86,12 +87,9 @@ def scores() -> dict[str, Score]:
 
 
 def table(found: dict[str, Score]) -> str:
-    lines = [
-        f"{'kind':26}{'pairs':>7}{'decidable':>11}{'decided':>9}{'grey':>6}{'code right':>12}{'wrong':>7}"
-    ]
+    heads = ("pairs", "decidable", "decided", "grey", "code right", "wrong")
+    lines = [f"{'kind':26}" + "".join(f"{head:>12}" for head in heads)]
     for kind, score in [*found.items(), ("all", sum(found.values(), Score()))]:
-        lines.append(
-            f"{kind:26}{score.pairs:>7}{score.decidable:>11}{score.decided:>9}{score.grey:>6}"
-            f"{score.grey_codes:>12}{score.wrong:>7}"
-        )
+        counts = [getattr(score, name) for name in score.__dataclass_fields__]
+        lines.append(f"{kind:26}" + "".join(f"{count:>12}" for count in counts))
     return "\n".join(lines)

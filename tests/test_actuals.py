@@ -1,0 +1,88 @@
+"""An actual says a number, a day or words; what leaves it in doubt is told."""
+
+import pytest
+
+from ptsopimus_xl.actuals import read_actual
+
+OUTCOMES = [
+    ("toteutunut", "done"),
+    ("Toteutui hyvin", "done"),
+    ("valmis", "done"),
+    ("käytössä", "done"),
+    ("käyty", "done"),
+    ("kyllä", "done"),
+    ("genomfört", "done"),
+    ("uppnått", "done"),
+    ("klar", "done"),
+    ("ja", "done"),
+    ("toteutui osittain", "partly"),
+    ("osittain", "partly"),
+    ("kesken", "partly"),
+    ("käynnissä", "partly"),
+    ("delvis", "partly"),
+    ("pågår", "partly"),
+    ("ei toteutunut", "failed"),
+    ("peruuntui", "failed"),
+    ("peruttu", "failed"),
+    ("ei käyty", "failed"),
+    ("ei valmis", "failed"),
+    ("jäi toteutumatta", "failed"),
+    ("siirretty vuodelle 2021", "failed"),
+    ("genomfördes inte", "failed"),
+    ("inställdes", "failed"),
+    ("flyttades till 2021", "failed"),
+    ("rahoitusta ei saatu", "condition-not-met"),
+    ("finansiering beviljades inte", "condition-not-met"),
+    ("Kyselyä ei tehty", "not-measured"),
+    ("ei mitattu", "not-measured"),
+    ("-", "not-measured"),
+    ("tieto puuttuu", "not-measured"),
+    ("ei vielä saatu", "not-measured"),
+    ("enkäten gjordes inte", "not-measured"),
+    ("uppgift saknas", "not-measured"),
+    ("ok", None),
+    ("ks. liite", None),
+    ("aloitettu", None),
+    ("valmistelussa", None),
+    ("etenee suunnitelmallisesti", None),
+    ("Rahoitusta ei saatu, kyselyä ei tehty, ei toteutunut", "condition-not-met"),
+    ("Kyselyä ei tehty, ei toteutunut", "not-measured"),
+    ("osittain valmis, osittain peruttu", "failed"),
+    ("valmis, osin kesken", "partly"),
+]
+
+
+@pytest.mark.parametrize(("text", "outcome"), OUTCOMES)
+def test_words_say_an_outcome(text: str, outcome: str | None) -> None:
+    assert read_actual(text, year=2020).said.outcome == outcome
+
+
+HEDGED = [
+    "toteutui, mutta ei kaikissa kirjastoissa",
+    "lähes valmis",
+    "luonnos valmis",
+    "toteutui vuonna 2021",
+    "ei toteutunut täysin",
+    "osa peruttiin",
+    "toteutunut?",
+    "toteutui / peruuntui",
+]
+
+
+@pytest.mark.parametrize("text", HEDGED)
+def test_a_word_that_takes_something_back_is_noticed(text: str) -> None:
+    assert read_actual(text, year=2020).said.hedged
+
+
+CAUSES = [
+    ("Ei toteutunut koronan vuoksi", "koronan vuoksi"),
+    ("Peruttu henkilöstövajeen takia", "henkilöstövajeen takia"),
+    ("genomfördes inte p.g.a. pandemin", "p.g.a. pandemin"),
+    ("inställdes på grund av pandemin", "på grund av pandemin"),
+    ("ei toteutunut", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "cause"), CAUSES)
+def test_a_stated_cause_is_kept(text: str, cause: str) -> None:
+    assert read_actual(text, year=2020).cause == cause

@@ -1,0 +1,108 @@
+"""The word lists fit, and one noun is one unit: tested both ways."""
+
+import subprocess
+import sys
+from copy import deepcopy
+from itertools import combinations
+from typing import Any
+
+import pytest
+
+from ptsopimus_xl.nouns import regular
+from ptsopimus_xl.resources import words
+from ptsopimus_xl.vocabulary import WordListError, build, vocabulary
+
+SAME = [
+    ("tapahtuma", "tapahtumaa", "tapahtumat", "tapahtumien", "tapahtumia"),
+    ("lapsi", "lasta", "lapset", "lasten", "lapsia"),
+    ("tapaaminen", "tapaamista", "tapaamiset", "tapaamisten", "tapaamisia"),
+    ("koulutus", "koulutusta", "koulutukset", "koulutusten", "koulutuksia"),
+    ("kurssi", "kurssia", "kurssit", "kurssien", "kursseja"),
+    ("kirjastokurssi", "kirjastokurssia", "kirjastokursseja"),
+    ("projektihakemus", "projektihakemusta", "projektihakemukset"),
+    ("kävijä", "kävijää", "kävijät", "kävijöiden", "kävijöitä"),
+    ("asiakas", "asiakasta", "asiakkaat", "asiakkaiden"),
+    ("hanke", "hanketta", "hankkeet", "hankkeita"),
+    ("evenemang", "evenemanget", "evenemangen"),
+    ("kurs", "kurser", "kurserna"),
+    ("verkkoluento", "verkkoluentoa", "verkkoluennot", "verkkoluentojen"),
+]
+UNLISTED = [
+    ("slämmi", "slämmiä", "slämmit", "slämmien", "slämmejä"),
+    ("bloggaaja", "bloggaajaa", "bloggaajat", "bloggaajien"),
+    ("tuunaus", "tuunausta", "tuunaukset", "tuunauksia"),
+    ("haravointi", "haravointia"),
+    ("lukutempo", "lukutempoa", "lukutempot", "lukutempojen"),
+]
+
+
+@pytest.mark.parametrize("forms", [*SAME, *UNLISTED], ids=lambda forms: forms[0])
+def test_the_forms_of_one_noun_are_one_unit(forms: tuple[str, ...]) -> None:
+    assert {vocabulary().nouns.name(form) for form in forms} == {forms[0]}
+
+
+def test_different_nouns_are_different_units() -> None:
+    for one, two in combinations([*SAME, *UNLISTED], 2):
+        ones, twos = ({vocabulary().nouns.name(form) for form in forms} for forms in (one, two))
+        assert not ones & twos
+
+
+def test_a_compound_and_its_head_are_two_units() -> None:
+    names = vocabulary().nouns.name
+    assert names("kirjastokurssia") != names("kurssia")
+    assert names("lastentapahtumia") != names("tapahtumia")
+    assert names("bibliotekskurser") != names("kurser")
+
+
+def test_no_two_nouns_of_the_table_share_their_counted_form() -> None:
+    forms = vocabulary().nouns.forms
+    table = words("fi", "words")["nouns"]["table"].strip().splitlines()
+    assert len(table) >= 300
+    for line in table:
+        name, _, partitives, *_ = line.split()
+        assert all(forms[form].name == name for form in partitives.split("/")), line
+
+
+def test_short_words_are_not_reduced() -> None:
+    assert regular("on") == "on"
+    assert regular("tien") == "tien"
+
+
+def _tables() -> dict[str, dict[str, Any]]:
+    return {language: deepcopy(words(language, "words")) for language in ("fi", "sv")}
+
+
+BROKEN = [
+    (lambda fi: fi.pop("states"), r"fi/words.toml: the table \[states\] is missing"),
+    (lambda fi: fi.update(extra={}), r"\[extra\] is not a table"),
+    (lambda fi: fi["comparators"].update(under=["alle"]), r"\[comparators\] under is not a key"),
+    (lambda fi: fi["numbers"].update(kolme=["kolme"]), r"\[numbers\] kolme must be a whole number"),
+    (lambda fi: fi["trends"].update(up="kasvaa"), r"\[trends\] up must be a list"),
+    (lambda fi: fi["trends"].update(up=["Kasvaa"]), r"\[trends\] up: 'Kasvaa' must be"),
+    (lambda fi: fi["trends"].update(up=[3]), r"\[trends\] up: 3 must be"),
+    (lambda fi: fi["nouns"].pop("table"), r"\[nouns\] needs the text 'table'"),
+    (lambda fi: fi["nouns"].update(table="kissa kissan"), r"\[nouns\] line 1 'kissa kissan'"),
+]
+
+
+@pytest.mark.parametrize(("spoil", "message"), BROKEN, ids=[message for _, message in BROKEN])
+def test_a_list_that_does_not_fit_is_named_with_file_and_key(spoil: Any, message: str) -> None:
+    tables = _tables()
+    spoil(tables["fi"])
+    with pytest.raises(WordListError, match=message):
+        build(tables)
+
+
+def test_a_corrected_list_is_used() -> None:
+    tables = _tables()
+    tables["fi"]["trends"]["up"].append("paisuu")
+    assert build(tables).keys["trends"]["paisuu"] == "up"
+
+
+def test_the_rule_pulls_in_no_heavy_library() -> None:
+    code = (
+        "import sys; import ptsopimus_xl.sentences; "
+        "print([n for n in ('pandas', 'numpy', 'openpyxl', 'lxml', 'xlwings') if n in sys.modules])"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "[]"
