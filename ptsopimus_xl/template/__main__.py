@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from ptsopimus_xl.resources import folder
+from ptsopimus_xl.template.buttons import build_shipped
 from ptsopimus_xl.template.example import Example, signed, with_outcomes
 from ptsopimus_xl.template.workbook import build
 
@@ -19,6 +20,7 @@ def build_all(into: Path) -> None:
         build(into / name, language=language, year=YEAR)
     for name, example in EXAMPLES.items():
         _build_example(into / name, example())
+    build_shipped(into, YEAR)
 
 
 def _build_example(path: Path, example: Example) -> None:
