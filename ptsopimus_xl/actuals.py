@@ -61,6 +61,9 @@ def _without_remark(tokens: list[Token]) -> list[Token]:
 
 
 def _read(cell: str, tokens: list[Token], words: Vocabulary, year: int | None) -> Actual:
+    if len(tokens) == 1 and tokens[0].sort == Sort.NUMBER:
+        (alone,) = read_quantities(tokens, words)
+        return Actual(cell, (alone,), doubt=_own_doubt(alone))
     moved = any(token.text in words.lists["outcomes.moved"] for token in tokens)
     quantities = [q for q in read_quantities(tokens, words) if not (moved and q.bare_year)]
     clauses = _clauses(tokens, quantities)
@@ -107,9 +110,6 @@ def _doubted(
     year: int | None,
 ) -> Actual:
     """The actual with what its words leave in doubt."""
-    if len(tokens) == 1:
-        doubt = _own_doubt(actual.quantities[0])
-        return actual if doubt is None else actual._replace(doubt=doubt)
     counted = {
         index
         for q in actual.quantities

@@ -71,13 +71,17 @@ def is_unwanted(part: Part, text: str, beside: Context) -> bool:
         return True
     if beside.measure and beside.measure_unit is not None and beside.measure_unit.key in costs:
         return True
-    return _speaks_of_unwanted(text.casefold()) or _speaks_of_unwanted(beside.measure.casefold())
+    if _speaks_of_unwanted(text.casefold()):
+        return True
+    return bool(beside.measure) and _speaks_of_unwanted(beside.measure.casefold())
 
 
 def _speaks_of_unwanted(text: str) -> bool:
     """Whether a beginning stands anywhere in the text (compounds too), or a whole word as a
     word."""
     starts = _unwanted()
+    if starts.keys().isdisjoint([text[index : index + START] for index in range(len(text))]):
+        return False
     for index in range(len(text) - START + 1):
         for word, whole in starts.get(text[index : index + START], ()):
             if text.startswith(word, index) and (

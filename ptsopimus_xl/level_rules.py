@@ -95,6 +95,7 @@ def _measured(kind: Kind | None, quantity: Quantity, said: Statement) -> Part:
         unit,
         quantity.period,
         compared=comparator is not None and comparator != "about",
+        text=said.text,
     )
 
 

@@ -130,6 +130,7 @@ class Statement(NamedTuple):
     numbers: int  # how many numbers stand here that are no year labels
     labels: tuple[int, ...]
     beside: Context
+    text: str = ""  # as written
 
     @property
     def is_twisted(self) -> bool:

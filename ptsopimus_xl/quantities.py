@@ -66,7 +66,9 @@ def _only_decimal(lexeme: str, whole: str) -> bool:
 
 def format_number(value: Decimal, language: str) -> str:
     """`1 266 563` and `4,5` with a no-break space; in English the decimal mark is a point."""
-    digits = plain_digits(value)
+    digits = format(value, "f")
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
     if digits.isdecimal():
         return digits if len(digits) < 4 else f"{int(digits):,}".replace(",", NO_BREAK)
     whole, _, decimals = digits.removeprefix("-").partition(".")

@@ -27,6 +27,7 @@ from ptsopimus_xl.scales import change_goal
 from ptsopimus_xl.units import ONE, Unit
 
 BASED = frozenset({Kind.CHANGE, Kind.TREND})
+UNRELATED = BASED | {Kind.ZERO}  # no ratio says how far they are
 LONGEST_QUOTE = 80
 
 
@@ -145,41 +146,53 @@ def _numbers(
 ) -> str:
     """The numbers of a part: met with its share, missed as a ratio with the yellow limit."""
     part, verdict, bodies = found.part, found.verdict, texts["bodies"]
+    first, second = _ratio(found, assessment)
+    plain = quantity.comparator is None and part.kind not in UNRELATED
+    related = plain and first.top >= 0 and second.top > 0
+    if found.code is not Code.MET and related:
+        return _ratio_body(found, first, second, assessment, texts, language)
     actual = _actual(part, quantity, texts, language)
     if part.kind is Kind.CHANGE and quantity.sign:
         return str(bodies["moved"]).format(actual=actual, goal=_goal(found, texts, language))
     if verdict.base is not None and (part.kind in BASED or found.code is Code.MET):
         base = shown_ratio(verdict.base, language)
-        return str(bodies["based"]).format(
-            actual=actual, base=base, goal=_goal(found, texts, language)
-        )
-    first, second = _ratio(found, assessment)
-    told = (
-        quantity.comparator is None
-        and part.kind is not Kind.ZERO
-        and first.top >= 0
-        and second.top > 0
-    )
+        goal = _goal(found, texts, language)
+        return str(bodies["based"]).format(actual=actual, base=base, goal=goal)
     target = _aim(part, texts, language) if verdict.base is None else _goal(found, texts, language)
-    if not told:
+    if not related:
         return str(bodies["met"]).format(actual=actual, target=target)
     share = _percent(first, second, language)
-    if found.code is Code.MET:
-        return str(bodies["met-share"]).format(actual=actual, target=target, share=share)
-    return str(bodies[_missed(found, first, second)]).format(
-        actual=actual,
-        target=target,
-        share=share,
-        first=shown_ratio(_in_unit(first, part), language),
-        second=shown_ratio(_in_unit(second, part), language),
-        limit=_limit(assessment.settings.yellow_limit, language),
-    )
+    return str(bodies["met-share"]).format(actual=actual, target=target, share=share)
+
+
+def _ratio_body(
+    found: PartAssessment,
+    first: Ratio,
+    second: Ratio,
+    assessment: Assessment,
+    texts: Texts,
+    language: str,
+) -> str:
+    """`281 / 300 = 93,6 %; keltaisen raja 90 %`; equal to a strict limit: `75 %, tavoite yli 75
+    %`."""
+    part, quantity, name = found.part, found.verdict.quantity, _missed(found, first, second)
+    shown = {"limit": _limit(assessment.settings.yellow_limit, language)}
+    if name in ("strict", "about"):
+        shown["target"] = _aim(part, texts, language)
+    if name == "strict" and quantity is not None:
+        shown["actual"] = _actual(part, quantity, texts, language)
+    else:
+        shown["first"] = shown_ratio(_in_unit(first, part), language)
+        shown["second"] = shown_ratio(_in_unit(second, part), language)
+        shown["share"] = _percent(first, second, language)
+    return str(texts["bodies"][name]).format(**shown)
 
 
 def _in_unit(value: Ratio, part: Part) -> Ratio:
     """A number in the unit that the target shows: millions stay millions."""
-    scaled = part.unit is not None and part.unit.scale is not ONE
-    return value.over(Fraction(part.unit.scale)) if scaled and part.unit is not None else value
+    if part.unit is None or part.unit.scale is ONE:
+        return value
+    return value.over(Fraction(part.unit.scale))
 
 
 def _missed(found: PartAssessment, first: Ratio, second: Ratio) -> str:

@@ -12,15 +12,15 @@ LABEL_REACH = 30  # a bare year so near the agreement's, beside another number, 
 YEAR_REACH = 15  # a bare number so near the agreement's year, alone in a target, is doubtful
 
 
-def stated(clause: Clause, beside: Context) -> Statement:
+def stated(clause: Clause, beside: Context, text: str) -> Statement:
     """A clause with its quantity and year labels."""
     quantities = clause.quantities
     if not quantities:
-        return Statement(clause, None, 0, clause.years, beside)
+        return Statement(clause, None, 0, clause.years, beside, text)
     labels = [quantity for quantity in quantities if _is_label(quantity, clause, beside)]
     real = [quantity for quantity in quantities if quantity not in labels] if labels else quantities
     years = clause.years + tuple(int(quantity.low or 0) for quantity in labels)
-    return Statement(clause, _certain(real, clause), len(real), years, beside)
+    return Statement(clause, _certain(real, clause), len(real), years, beside, text)
 
 
 def _certain(real: Sequence[Quantity], clause: Clause) -> Quantity | None:

@@ -14,7 +14,7 @@ from ptsopimus_xl.codes import Code
 from ptsopimus_xl.directions import directed
 from ptsopimus_xl.dues import due
 from ptsopimus_xl.level_rules import between, compared, on_date, state, unwritten
-from ptsopimus_xl.marking import marked
+from ptsopimus_xl.marking import OF_WHICH, marked
 from ptsopimus_xl.moving_rules import change, reference, trend, unchanged
 from ptsopimus_xl.parts import DOWNWARD, UNCLEAR, Context, Kind, Part, Statement, Target
 from ptsopimus_xl.phrases import read_quantities
@@ -80,19 +80,20 @@ def _says_none(tokens: Sequence[Token], words: Vocabulary) -> bool:
 
 def _part(clause: Clause, beside: Context) -> Part:
     """The part that a clause asks for: the first rule that fits, then direction and due time."""
-    said = stated(clause, beside)
-    found: Part | None = None
+    text = _slice(clause, beside)
+    said = stated(clause, beside, text)
     quantity = said.quantity
-    plain = quantity is not None and not quantity.sign and not clause.roles and not clause.has_date
+    plain = quantity is not None and not (quantity.sign or clause.roles or clause.has_date)
+    found: Part | None = None
     for rule in NUMBER_RULES if plain else RULES:
         found = rule(said)
         if found is not None:
             break
-    text = _slice(clause, beside)
     part = directed(due(found if found is not None else UNCLEAR, said), text, beside)
     if part.kind is Kind.UNCLEAR:
         part = part._replace(against=_guard(clause))
-    return part._replace(of_which=clause.separator == "of-which", text=text)
+    of_which = clause.separator == OF_WHICH
+    return part._replace(of_which=of_which, text=text) if of_which or not part.text else part
 
 
 def _guard(clause: Clause) -> Kind:

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from ptsopimus_xl.quantities import read_number
+from ptsopimus_xl.quantities import MOST_DIGITS, read_number
 
 
 class Sort:
@@ -70,6 +70,7 @@ _PATTERN = re.compile(
     r"""
     (?P<year>(?:tpe|tp|tae|ta|mta|ts|v)\.?\ ?(?:19|20)[0-9]{2}(?![0-9])(?!\ [0-9]{3}))
   | (?P<word>[mtk]?€|-?[^\W\d_](?:[\w'’]|[-:.&](?=[^\W\d_]))*)
+  | (?P<whole>[0-9]+(?=$|\ ?[%a-zåäö]))
   | (?=[0-9])(?:
         (?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])
           | [0-9]{1,2}\.\ ?[0-9]{1,2}\.(?:\ ?[0-9]{4}(?![0-9])|[0-9]{2}(?![0-9]))?(?![0-9])
@@ -133,6 +134,9 @@ def tokenise(text: str) -> list[Token]:
         start, end = match.span()
         if group == "word":
             found.append(Token(Sort.WORD, written, start, end))
+        elif group == "whole":
+            value = Decimal(written) if end - start <= MOST_DIGITS else None
+            found.append(Token(Sort.NUMBER, written, start, end, value))
         elif group == "number":
             found.append(Token(Sort.NUMBER, written, start, end, read_number(written)))
         elif group == "other":
