@@ -10,11 +10,11 @@ from fractions import Fraction
 
 from ptsopimus_xl.codes import Code
 from ptsopimus_xl.colours import COLOURS, Assessment, Colour, PartAssessment, Phase
-from ptsopimus_xl.parts import Kind, Part, Target
-from ptsopimus_xl.phrases import Quantity
+from ptsopimus_xl.targets.parts import Kind, Part, Target
+from ptsopimus_xl.quantities.phrases import Quantity
 from ptsopimus_xl.quantities import NO_BREAK, format_number
-from ptsopimus_xl.ratios import NIL, Ratio, ratio
-from ptsopimus_xl.readings import (
+from ptsopimus_xl.quantities.ratios import NIL, Ratio, ratio
+from ptsopimus_xl.targets.readings import (
     Texts,
     shown_day,
     shown_part,
@@ -23,8 +23,8 @@ from ptsopimus_xl.readings import (
     with_unit,
 )
 from ptsopimus_xl.resources import words
-from ptsopimus_xl.scales import change_goal
-from ptsopimus_xl.units import ONE, Unit
+from ptsopimus_xl.colours.scales import change_goal
+from ptsopimus_xl.quantities.units import ONE, Unit
 
 BASED = frozenset({Kind.CHANGE, Kind.TREND})
 UNRELATED = BASED | {Kind.ZERO}  # no ratio says how far they are

@@ -1,0 +1,99 @@
+"""Mutation testing of the colour rule, outside the ordinary run: `python tests/rule_mutation.py`.
+
+Copies the rule, its words and its tests into a temporary folder, changes the rule there one small
+piece at a time (mutmut) and counts how many changes a test notices. At least 90 % must be noticed.
+It takes a while; `python tests/rule_mutation.py scales judging` looks at those modules only.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+MODULES = (
+    "quantities", "ratios", "tokens", "nouns", "units", "marking", "phrases", "clauses", "parts",
+    "statements", "moving_rules", "level_rules", "dues", "directions", "targets", "outcomes",
+    "actuals", "scales", "judging", "matching", "colours",
+)  # fmt: skip
+TESTS = (
+    "rule_pairs.py", "test_rule_mutants.py", "test_quantities.py", "test_targets.py",
+    "test_actuals.py", "test_colours.py", "test_sentences.py",
+)  # fmt: skip
+LEAST = 0.9
+
+SETUP = """[mutmut]
+paths_to_mutate =
+{paths}
+tests_dir = tests/
+also_copy =
+    templates
+    ptsopimus_xl
+    tests
+"""
+
+
+def main(names: list[str]) -> int:
+    """Runs the mutation and prints how many changes of each module were noticed."""
+    modules = names or list(MODULES)
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        _copy(work, modules)
+        run = [sys.executable, "-m", "mutmut", "run"]
+        subprocess.run(run, cwd=work, check=False, stdout=subprocess.DEVNULL)
+        shown = subprocess.run(
+            [sys.executable, "-m", "mutmut", "results", "--all", "true"],
+            cwd=work,
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+    return _report(shown.stdout)
+
+
+def _copy(work: Path, modules: list[str]) -> None:
+    ignore = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "templates", work / "templates", ignore=ignore)
+    (work / "ptsopimus_xl").mkdir()
+    for name in (
+        *MODULES,
+        "__init__",
+        "codes",
+        "settings",
+        "resources",
+        "vocabulary",
+        "readings",
+        "sentences",
+    ):
+        text = (ROOT / "ptsopimus_xl" / f"{name}.py").read_text(encoding="utf-8")
+        alone = '"""The rule alone."""\n' if name == "__init__" else text
+        (work / "ptsopimus_xl" / f"{name}.py").write_text(alone, encoding="utf-8")
+    (work / "tests").mkdir()
+    shutil.copytree(ROOT / "tests" / "pairs", work / "tests" / "pairs")
+    for name in TESTS:
+        shutil.copy(ROOT / "tests" / name, work / "tests" / name)
+    paths = "\n".join(f"    ptsopimus_xl/{name}.py" for name in modules)
+    (work / "setup.cfg").write_text(SETUP.format(paths=paths), encoding="utf-8")
+    (work / "pytest.ini").write_text("[pytest]\npythonpath = tests\n", encoding="utf-8")
+
+
+def _report(results: str) -> int:
+    """Prints a line a module and the survivors; fails below 90 %."""
+    counts: dict[str, Counter[str]] = {}
+    for line in results.splitlines():
+        name, _, status = line.strip().rpartition(": ")
+        if name:
+            counts.setdefault(name.split(".")[1], Counter())[status] += 1
+            if status not in ("killed", "timeout"):
+                print(f"{status}: {name}")  # noqa: T201
+    total: Counter[str] = sum(counts.values(), Counter())
+    for module, found in [*counts.items(), ("all", total)]:
+        noticed = found["killed"] + found["timeout"]
+        print(f"{module:16}{noticed:6} of {found.total():6} noticed")  # noqa: T201
+    return 0 if total["killed"] + total["timeout"] >= LEAST * total.total() else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
