@@ -13,7 +13,7 @@ from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
 
-from ptsopimus_xl.engines.libreoffice.connection import PROGRAM_FOLDERS
+from ptsopimus_xl.engines.office_folders import PROGRAM_FOLDERS
 from ptsopimus_xl.installation import KEY, VALUE, Machine, Registry, libreoffice_source
 from ptsopimus_xl.resources import words
 

@@ -34,7 +34,13 @@ def advice(refused: Refused, path: Path, language: str) -> str:
 
 def _filled(refused: Refused, path: Path, language: str, part: str) -> str:
     text = words(language, "refusals")[refused.code][part]
-    return str(text.format(**{"path": path, **refused.parameters, "where": _where(refused)}))
+    return str(text.format(**{"path": path, **refused.parameters, "where": _where(refused), "who": _who(refused)}))
+
+
+def _who(refused: Refused) -> str:
+    """Who has the file open, in brackets, if that is known; else nothing."""
+    user = refused.parameters.get("user")
+    return f" ({user})" if user else ""
 
 
 def _where(refused: Refused) -> str:

@@ -10,10 +10,13 @@ from fractions import Fraction
 
 from ptsopimus_xl.codes import Code
 from ptsopimus_xl.colours import COLOURS, Assessment, Colour, PartAssessment, Phase
-from ptsopimus_xl.targets.parts import Kind, Part, Target
-from ptsopimus_xl.quantities.phrases import Quantity
+from ptsopimus_xl.colours.scales import change_goal
 from ptsopimus_xl.quantities import NO_BREAK, format_number
+from ptsopimus_xl.quantities.phrases import Quantity
 from ptsopimus_xl.quantities.ratios import NIL, Ratio, ratio
+from ptsopimus_xl.quantities.units import ONE, Unit
+from ptsopimus_xl.resources import words
+from ptsopimus_xl.targets.parts import Kind, Part, Target
 from ptsopimus_xl.targets.readings import (
     Texts,
     shown_day,
@@ -22,9 +25,6 @@ from ptsopimus_xl.targets.readings import (
     shown_target,
     with_unit,
 )
-from ptsopimus_xl.resources import words
-from ptsopimus_xl.colours.scales import change_goal
-from ptsopimus_xl.quantities.units import ONE, Unit
 
 BASED = frozenset({Kind.CHANGE, Kind.TREND})
 UNRELATED = BASED | {Kind.ZERO}  # no ratio says how far they are

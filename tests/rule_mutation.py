@@ -13,11 +13,10 @@ from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-MODULES = (
-    "quantities", "ratios", "tokens", "nouns", "units", "marking", "phrases", "clauses", "parts",
-    "statements", "moving_rules", "level_rules", "dues", "directions", "targets", "outcomes",
-    "actuals", "scales", "judging", "matching", "colours",
-)  # fmt: skip
+PACKAGES = ("quantities", "targets", "actuals", "colours")
+WORDS = ("quantities/vocabulary", "targets/readings")
+"""Modules that load and show words: the rule needs them, but they are not the rule."""
+
 TESTS = (
     "rule_pairs.py", "test_rule_mutants.py", "test_quantities.py", "test_targets.py",
     "test_actuals.py", "test_colours.py", "test_sentences.py",
@@ -37,7 +36,7 @@ also_copy =
 
 def main(names: list[str]) -> int:
     """Runs the mutation and prints how many changes of each module were noticed."""
-    modules = names or list(MODULES)
+    modules = [name for name in _modules() if not names or name.rpartition("/")[2] in names]
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         _copy(work, modules)
@@ -53,23 +52,24 @@ def main(names: list[str]) -> int:
     return _report(shown.stdout)
 
 
+def _modules() -> list[str]:
+    """The modules of the rule as paths in the package, without their ending."""
+    package = ROOT / "ptsopimus_xl"
+    paths = (path for name in PACKAGES for path in sorted((package / name).glob("*.py")))
+    names = (path.relative_to(package).with_suffix("").as_posix() for path in paths)
+    return [name for name in names if name not in WORDS]
+
+
 def _copy(work: Path, modules: list[str]) -> None:
     ignore = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "templates", work / "templates", ignore=ignore)
-    (work / "ptsopimus_xl").mkdir()
-    for name in (
-        *MODULES,
-        "__init__",
-        "codes",
-        "settings",
-        "resources",
-        "vocabulary",
-        "readings",
-        "sentences",
-    ):
-        text = (ROOT / "ptsopimus_xl" / f"{name}.py").read_text(encoding="utf-8")
-        alone = '"""The rule alone."""\n' if name == "__init__" else text
-        (work / "ptsopimus_xl" / f"{name}.py").write_text(alone, encoding="utf-8")
+    package = work / "ptsopimus_xl"
+    package.mkdir()
+    (package / "__init__.py").write_text('"""The rule alone."""\n', encoding="utf-8")
+    for name in PACKAGES:
+        shutil.copytree(ROOT / "ptsopimus_xl" / name, package / name, ignore=ignore)
+    for name in ("codes", "settings", "resources", "sentences"):
+        shutil.copy(ROOT / "ptsopimus_xl" / f"{name}.py", package)
     (work / "tests").mkdir()
     shutil.copytree(ROOT / "tests" / "pairs", work / "tests" / "pairs")
     for name in TESTS:
@@ -85,7 +85,9 @@ def _report(results: str) -> int:
     for line in results.splitlines():
         name, _, status = line.strip().rpartition(": ")
         if name:
-            counts.setdefault(name.split(".")[1], Counter())[status] += 1
+            counts.setdefault(name.rpartition(".")[0].removeprefix("ptsopimus_xl."), Counter())[
+                status
+            ] += 1
             if status not in ("killed", "timeout"):
                 print(f"{status}: {name}")  # noqa: T201
     total: Counter[str] = sum(counts.values(), Counter())

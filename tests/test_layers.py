@@ -12,11 +12,10 @@ PACKAGE = Path(__file__).parents[1] / "ptsopimus_xl"
 
 ROOMS = """
 findings settings codes kinds schema resources       what can be wrong, limits, kinds of cell, words
-nouns vocabulary quantities ratios tokens marking units phrases   numbers, units and words in a text
-clauses parts directions statements readings         what a target is made of
-level_rules moving_rules dues targets                a target cell → parts
-outcomes actuals                                     an actual cell → what it says
-scales matching judging colours                      both → an assessment
+quantities                                           numbers, units and words in a text
+targets                                              a target cell → parts
+actuals                                              an actual cell → what it says
+colours                                              both → an assessment
 agreement                                            THE declaration
 sentences texts refusals                             words for all of it
 pages                                                a generated sheet as data, and how it looks

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from ptsopimus_xl.quantities import Input, format_number, plain_digits, read_number, written
-from ptsopimus_xl.ratios import Ratio, ratio, smaller
-from ptsopimus_xl.tokens import Sort, tidied, tokenise
+from ptsopimus_xl.quantities.ratios import Ratio, ratio, smaller
+from ptsopimus_xl.quantities.tokens import Sort, tidied, tokenise
 
 READ = [
     ("300", "300"),

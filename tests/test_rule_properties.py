@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from rule_pairs import PAIRS, Pair
 
 from ptsopimus_xl.colours import COLOURS, Code, Colour, Input, Phase, assess
-from ptsopimus_xl.parts import Kind, Part
 from ptsopimus_xl.sentences import cause, judged_reason, needed, reading, reason
 from ptsopimus_xl.targets import read_target
+from ptsopimus_xl.targets.parts import Kind, Part
 
 WORDS = sorted({word for pair in PAIRS for word in f"{pair.target} {pair.actual}".split()})
 RANK = {Colour.RED: 0, Colour.YELLOW: 1, Colour.GREEN: 2}

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from ptsopimus_xl.nouns import regular
+from ptsopimus_xl.quantities.nouns import regular
+from ptsopimus_xl.quantities.vocabulary import WordListError, build, vocabulary
 from ptsopimus_xl.resources import words
-from ptsopimus_xl.vocabulary import WordListError, build, vocabulary
 
 SAME = [
     ("tapahtuma", "tapahtumaa", "tapahtumat", "tapahtumien", "tapahtumia"),

@@ -22,6 +22,11 @@ COMMANDS = {
     "summary": ("yhteenveto",),
     "explain": ("selita", "selitä"),
     "rollup": ("kokoa",),
+    "history": ("historia",),
+    "undo": ("kumoa",),
+    "clear": ("tyhjenna", "tyhjennä"),
+    "install": ("asenna",),
+    "doctor": ("tarkasta",),
 }
 HEADER_OPTIONS = ("unit", "service_area", "sector", "unit_code")
 _NAMES = {alias: name for name, aliases in COMMANDS.items() for alias in (name, *aliases)}
@@ -141,7 +146,7 @@ def build_parser(language: str, *, batch: bool = False) -> Parser:
         )
         # Its default stands above: one here would win over a `--language` before the command.
         command.option("--language", choices=LANGUAGES, default=argparse.SUPPRESS)
-        if not (batch and name == "explain"):
+        if name in _ARGUMENTS and not (batch and name == "explain"):
             _ARGUMENTS[name](command)
         if name in _OPTIONS:
             _OPTIONS[name](command)
@@ -191,6 +196,22 @@ def _explain(command: Parser) -> None:
     _format(command)
 
 
+def _undo(command: Parser) -> None:
+    command.option("--run", type=int)
+    command.option("-n", "--dry-run", action="store_true")
+    _format(command)
+
+
+def _clear(command: Parser) -> None:
+    command.option("-n", "--dry-run", action="store_true")
+    _format(command)
+
+
+def _install(command: Parser) -> None:
+    command.option("--all-users", action="store_true")
+    _format(command)
+
+
 def _pair(command: Parser) -> None:
     command.argument("target")
     command.argument("actual")
@@ -204,6 +225,8 @@ _ARGUMENTS: dict[str, Callable[[Parser], None]] = {
     "summary": lambda command: command.argument("file"),
     "explain": _pair,
     "rollup": lambda command: command.argument("paths", nargs="+"),
+    "history": lambda command: command.argument("file"),
+    "undo": lambda command: command.argument("file"),
 }
 _OPTIONS: dict[str, Callable[[Parser], None]] = {
     "new": _new,
@@ -212,4 +235,9 @@ _OPTIONS: dict[str, Callable[[Parser], None]] = {
     "summary": _colour,
     "explain": _explain,
     "rollup": _rollup,
+    "history": _format,
+    "undo": _undo,
+    "clear": _clear,
+    "install": _install,
+    "doctor": _format,
 }

@@ -16,6 +16,11 @@ HOMES = {
     "summary": "workbooks",
     "explain": "explaining",
     "rollup": "gathering",
+    "history": "runs",
+    "undo": "runs",
+    "clear": "runs",
+    "install": "machine",
+    "doctor": "machine",
 }
 """The module whose function of the command's name carries it out: loaded when asked for."""
 

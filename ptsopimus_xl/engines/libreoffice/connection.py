@@ -12,18 +12,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from ptsopimus_xl.engines.office_folders import PROGRAM_FOLDERS
+
 ADDRESS = "PTSOPIMUS_LIBREOFFICE"
 """The environment variable with the address LibreOffice listens at, if not the usual one."""
 USUAL_ADDRESS = "pipe,name=ptsopimus"
-
-PROGRAM_FOLDERS = (
-    Path("/usr/lib/libreoffice/program"),
-    Path("/usr/lib64/libreoffice/program"),
-    Path("/opt/libreoffice/program"),
-    Path("/Applications/LibreOffice.app/Contents/Resources"),
-    Path("/Applications/LibreOffice.app/Contents/Frameworks"),
-    Path("C:/Program Files/LibreOffice/program"),
-)
 MODULE_FOLDERS = (*PROGRAM_FOLDERS, Path("/usr/lib/python3/dist-packages"))
 
 

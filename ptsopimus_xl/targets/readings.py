@@ -11,10 +11,10 @@ from decimal import Decimal
 from typing import Any
 
 from ptsopimus_xl.codes import Code
-from ptsopimus_xl.parts import Kind, Part, Target
 from ptsopimus_xl.quantities import NO_BREAK, format_number
-from ptsopimus_xl.ratios import Ratio
-from ptsopimus_xl.units import ONE, Unit
+from ptsopimus_xl.quantities.ratios import Ratio
+from ptsopimus_xl.quantities.units import ONE, Unit
+from ptsopimus_xl.targets.parts import Kind, Part, Target
 
 Texts = Mapping[str, Any]
 

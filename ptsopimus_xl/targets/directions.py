@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from ptsopimus_xl.codes import Code
-from ptsopimus_xl.parts import DOWNWARD, MOVING, UPWARD, Context, Kind, Part
-from ptsopimus_xl.phrases import MIXED
-from ptsopimus_xl.tokens import Sort, Token
-from ptsopimus_xl.vocabulary import vocabulary
+from ptsopimus_xl.quantities.phrases import MIXED
+from ptsopimus_xl.quantities.tokens import Sort, Token
+from ptsopimus_xl.quantities.vocabulary import vocabulary
+from ptsopimus_xl.targets.parts import DOWNWARD, MOVING, UPWARD, Context, Kind, Part
 
 OPEN_KINDS = frozenset({Kind.AT_LEAST, Kind.RANGE, Kind.ABOUT, Kind.UNCHANGED, Kind.REFERENCE})
 MIRRORED = frozenset({Kind.RANGE, Kind.ABOUT, Kind.UNCHANGED})

@@ -11,9 +11,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from ptsopimus_xl.nouns import LISTED, OWNED
-from ptsopimus_xl.tokens import Sort, Token
-from ptsopimus_xl.vocabulary import Vocabulary
+from ptsopimus_xl.quantities.nouns import LISTED, OWNED
+from ptsopimus_xl.quantities.tokens import Sort, Token
+from ptsopimus_xl.quantities.vocabulary import Vocabulary
 
 PERCENT = "%"
 POINTS = "%-yks"
@@ -27,6 +27,7 @@ SEVERAL = "?"  # the measure names more than one thing, so no noun is sure to fi
 ONE = Decimal(1)
 SAME = Fraction(1)
 THOUSAND = Decimal(1000)
+SHORTEST_CASE = 4  # a longer unit word that ends in n is a genitive: päivän, tunnin; not min, tn
 MONEY_SCALES = {
     "m€": Decimal(1000000),
     "t€": Decimal(1000),
@@ -103,7 +104,7 @@ def word_unit(token: Token, vocabulary: Vocabulary) -> Unit | None:
     key = vocabulary.keys["units"].get(text)
     if key is None:
         return None
-    return Unit(key, text, noun=False, placed=text.endswith("n") and key not in {POINTS})
+    return Unit(key, text, noun=False, placed=len(text) > SHORTEST_CASE and text[-1] == "n")
 
 
 def _percent(token: Token) -> Unit:

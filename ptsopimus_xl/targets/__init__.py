@@ -9,19 +9,19 @@ on last year's actual) and `level_rules` (numbers, days, states), each with its 
 
 from collections.abc import Callable, Sequence
 
-from ptsopimus_xl.clauses import Clause, split
 from ptsopimus_xl.codes import Code
-from ptsopimus_xl.directions import directed
-from ptsopimus_xl.dues import due
-from ptsopimus_xl.level_rules import between, compared, on_date, state, unwritten
-from ptsopimus_xl.marking import OF_WHICH, marked
-from ptsopimus_xl.moving_rules import change, reference, trend, unchanged
-from ptsopimus_xl.parts import DOWNWARD, UNCLEAR, Context, Kind, Part, Statement, Target
-from ptsopimus_xl.phrases import read_quantities
 from ptsopimus_xl.quantities import Input, written
-from ptsopimus_xl.statements import stated
-from ptsopimus_xl.tokens import Sort, Token, tidied, tokenise
-from ptsopimus_xl.vocabulary import Vocabulary, vocabulary
+from ptsopimus_xl.quantities.clauses import Clause, split
+from ptsopimus_xl.quantities.marking import OF_WHICH, marked
+from ptsopimus_xl.quantities.phrases import read_quantities
+from ptsopimus_xl.quantities.tokens import Sort, Token, tidied, tokenise
+from ptsopimus_xl.quantities.vocabulary import Vocabulary, vocabulary
+from ptsopimus_xl.targets.directions import directed
+from ptsopimus_xl.targets.dues import due
+from ptsopimus_xl.targets.level_rules import between, compared, on_date, state, unwritten
+from ptsopimus_xl.targets.moving_rules import change, reference, trend, unchanged
+from ptsopimus_xl.targets.parts import DOWNWARD, UNCLEAR, Context, Kind, Part, Statement, Target
+from ptsopimus_xl.targets.statements import stated
 
 __all__ = ["Kind", "Part", "Target", "read_target"]
 

@@ -10,13 +10,14 @@ it alone:
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ptsopimus_xl.actuals.outcomes import NOTHING, Outcome, Said, said
 from ptsopimus_xl.codes import Code
-from ptsopimus_xl.marking import OF_WHICH, marked
-from ptsopimus_xl.outcomes import NOTHING, Outcome, Said, said
-from ptsopimus_xl.phrases import MIXED, Quantity, read_quantities
 from ptsopimus_xl.quantities import Input, written
-from ptsopimus_xl.tokens import Day, Sort, Token, tidied, tokenise
-from ptsopimus_xl.vocabulary import Vocabulary, vocabulary
+from ptsopimus_xl.quantities.marking import JOINER, OF_WHICH, marked
+from ptsopimus_xl.quantities.nouns import COUNTED
+from ptsopimus_xl.quantities.phrases import MIXED, Quantity, read_quantities
+from ptsopimus_xl.quantities.tokens import Day, Sort, Token, tidied, tokenise
+from ptsopimus_xl.quantities.vocabulary import Vocabulary, vocabulary
 
 
 class Actual(NamedTuple):
@@ -123,7 +124,8 @@ def _doubted(
         beside = [tokens[index] for index in clause if index not in counted]
         if any(index in counted for index in clause):
             doubts += [code for token in beside if (code := _doubt(token, words, year)) is not None]
-            odd |= {token.text for token in beside if _is_odd(token, beside, words)}
+            before = [None, *beside]
+            odd |= {t.text for t, b in zip(beside, before, strict=False) if _is_odd(t, b, words)}
             beside_words |= any(token.text in words.lists["outcomes.failed"] for token in beside)
         elif len(beside) == 1 and any(
             token.text in words.lists["around.doubts"] for token in beside
@@ -175,37 +177,32 @@ def _doubt(token: Token, words: Vocabulary, year: int | None) -> Code | None:
     return None if token.sort in harmless or text == "!" else Code.NEEDS_JUDGEMENT
 
 
-def _is_odd(token: Token, beside: Sequence[Token], words: Vocabulary) -> bool:
+# Lists whose words leave a number beside them alone, and tables whose every word does.
+HARMLESS = frozenset({
+    "around.fillers", "prepositions", "counts", "outcomes.partly", "outcomes.cause",
+})  # fmt: skip
+HARMLESS_TABLES = ("units.", "rates.", "moved.")
+VERBS = ("taan", "tään", "tiin", "een")  # endings that tell verbs from genitives
+
+
+def _is_odd(token: Token, before: Token | None, words: Vocabulary) -> bool:
     """Whether a word is not known to leave the number beside it alone."""
     text = token.text
-    lists = words.lists
-    if (
-        token.sort != Sort.WORD
-        or text in lists["around.fillers"]
-        or text in lists["prepositions"]
-        or (text in lists["adjectives"] and text in {"eri", "olika"})
-    ):
-        return False
-    if (
-        token.value is not None
-        or text in words.keys["units"]
-        or text in words.keys["rates"]
-        or text in words.keys["moved"]
-    ):
-        return False
-    if (
-        text in lists["counts"]
-        or text in lists["outcomes.partly"]
-        or text in lists["outcomes.cause"]
-    ):
+    if token.sort != Sort.WORD or token.value is not None or _is_harmless(text, words):
         return False
     noun = words.nouns.find(text)
-    if noun is not None or text.endswith(words.local_endings):
+    if noun is not None:  # "312 tapahtumaa ja tilaisuutta" counts two things together
+        return before is not None and before.value == JOINER and COUNTED in noun.forms
+    if text.endswith(words.local_endings):
         return False
-    before = beside[beside.index(token) - 1] if beside.index(token) else None
-    if before is not None and before.text in lists["prepositions"]:
+    if before is not None and before.text in words.lists["prepositions"]:
         return False
-    return not (text.endswith("n") and not text.endswith(("taan", "tään", "tiin", "een")))
+    return not text.endswith("n") or text.endswith(VERBS)
+
+
+def _is_harmless(text: str, words: Vocabulary) -> bool:
+    roles = words.roles.get(text, frozenset())
+    return bool(roles & HARMLESS) or any(role.startswith(HARMLESS_TABLES) for role in roles)
 
 
 def _moved(quantity: Quantity, tokens: Sequence[Token], words: Vocabulary) -> Quantity:

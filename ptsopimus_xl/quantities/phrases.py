@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ptsopimus_xl.marking import AFTER, JOINER, OF_WHICH, is_year
-from ptsopimus_xl.nouns import COUNTED, LISTED, OWNED, regular
-from ptsopimus_xl.tokens import COMPARATORS, Sort, Token
-from ptsopimus_xl.units import ONE, SEVERAL, Unit, word_unit
-from ptsopimus_xl.vocabulary import Vocabulary
+from ptsopimus_xl.quantities.marking import AFTER, JOINER, OF_WHICH, is_year
+from ptsopimus_xl.quantities.nouns import COUNTED, LISTED, OWNED, regular
+from ptsopimus_xl.quantities.tokens import COMPARATORS, Sort, Token
+from ptsopimus_xl.quantities.units import ONE, SEVERAL, Unit, word_unit
+from ptsopimus_xl.quantities.vocabulary import Vocabulary
 
 MIXED = "mixed"  # two comparators on one number: "vähintään n. 200"
 LONGEST_PHRASE = 5

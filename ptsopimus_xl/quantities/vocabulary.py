@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ptsopimus_xl.nouns import Nouns, read_nouns
+from ptsopimus_xl.quantities.nouns import Nouns, read_nouns
 from ptsopimus_xl.resources import words
 
 LANGUAGES = ("fi", "sv")

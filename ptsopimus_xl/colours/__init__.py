@@ -19,10 +19,10 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from ptsopimus_xl.actuals import Actual, read_actual
+from ptsopimus_xl.actuals.outcomes import Outcome
 from ptsopimus_xl.codes import Code
-from ptsopimus_xl.judging import ORDER, Row, Verdict, by_number, by_words, first
-from ptsopimus_xl.matching import matched
-from ptsopimus_xl.outcomes import Outcome
+from ptsopimus_xl.colours.judging import ORDER, Row, Verdict, by_number, by_words, first
+from ptsopimus_xl.colours.matching import matched
 from ptsopimus_xl.quantities import Input
 from ptsopimus_xl.settings import DEFAULT, Settings
 from ptsopimus_xl.targets import Kind, Part, Target, read_target

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from ptsopimus_xl.clauses import Clause
-from ptsopimus_xl.parts import Context, Statement
-from ptsopimus_xl.phrases import MIXED, Quantity
-from ptsopimus_xl.units import PERCENT, POINTS
+from ptsopimus_xl.quantities.clauses import Clause
+from ptsopimus_xl.quantities.phrases import MIXED, Quantity
+from ptsopimus_xl.quantities.units import PERCENT, POINTS
+from ptsopimus_xl.targets.parts import Context, Statement
 
 USUAL_YEAR = 2020  # where no year is given
 LABEL_REACH = 30  # a bare year so near the agreement's, beside another number, is a label

@@ -10,8 +10,8 @@ given year is
 """
 
 from ptsopimus_xl.codes import Code
-from ptsopimus_xl.level_rules import in_year
-from ptsopimus_xl.parts import MOVING, UNCLEAR, Kind, Part, Statement
+from ptsopimus_xl.targets.level_rules import in_year
+from ptsopimus_xl.targets.parts import MOVING, UNCLEAR, Kind, Part, Statement
 
 
 def due(part: Part, said: Statement) -> Part:

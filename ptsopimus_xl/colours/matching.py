@@ -7,7 +7,7 @@ the target has two parts or more, and only between quantities.
 
 from collections.abc import Sequence
 
-from ptsopimus_xl.phrases import Quantity
+from ptsopimus_xl.quantities.phrases import Quantity
 from ptsopimus_xl.targets import Part
 
 

@@ -8,15 +8,15 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ptsopimus_xl.actuals import Actual
+from ptsopimus_xl.actuals.outcomes import Outcome
 from ptsopimus_xl.codes import Code
-from ptsopimus_xl.outcomes import Outcome
-from ptsopimus_xl.phrases import Quantity
-from ptsopimus_xl.ratios import HUNDRED, NIL, Ratio, ratio
-from ptsopimus_xl.scales import Edge, Scale, scale_of
+from ptsopimus_xl.colours.scales import Edge, Scale, scale_of
+from ptsopimus_xl.quantities.phrases import Quantity
+from ptsopimus_xl.quantities.ratios import HUNDRED, NIL, Ratio, ratio
+from ptsopimus_xl.quantities.tokens import tidied
+from ptsopimus_xl.quantities.units import MONEY, ONE, PERCENT, SAME, SCORES, Unit, conversion, fits
 from ptsopimus_xl.settings import Settings
 from ptsopimus_xl.targets import Kind, Part
-from ptsopimus_xl.tokens import tidied
-from ptsopimus_xl.units import MONEY, ONE, PERCENT, SAME, SCORES, Unit, conversion, fits
 
 ORDER = {code: index for index, code in enumerate(Code)}
 BASED = frozenset({Kind.CHANGE, Kind.TREND, Kind.UNCHANGED, Kind.REFERENCE})
@@ -308,7 +308,7 @@ def failed(part: Part) -> Code:
 def by_words(part: Part, row: Row) -> Verdict:
     """The verdict of a part by what the actual says without a number."""
     said = row.actual.said
-    if _has_failed(part, row):
+    if _has_failed(part, row) and not _is_late(part, row):
         return Verdict(failed(part))
     codes = [part.code] if part.code is not None else []
     if part.kind in BASED and _base(part, Quantity(Decimal(1), None, 0, 0), row) is None:
@@ -328,6 +328,16 @@ def by_words(part: Part, row: Row) -> Verdict:
     grey = [code for code in codes if ORDER[code] >= ORDER[Code.TARGET_MISSING]]
     day = _day(row) if len(row.actual.days) == 1 else None
     return Verdict(first(grey or codes), day=day)
+
+
+def _is_late(part: Part, row: Row) -> bool:
+    """`ei valmistunut ajallaan, valmis 15.8.2020`: words and day disagree, a person judges."""
+    days = row.actual.days
+    return (
+        part.kind is Kind.DATE
+        and bool(days)
+        and not (len(days) == 1 and _day(row) == part.deadline)
+    )
 
 
 def _has_failed(part: Part, row: Row) -> bool:

@@ -10,10 +10,10 @@ Where the specification is silent:
 """
 
 from ptsopimus_xl.codes import Code
-from ptsopimus_xl.parts import MOVING, UNCLEAR, Kind, Part, Statement
-from ptsopimus_xl.phrases import Quantity
-from ptsopimus_xl.statements import is_sound
-from ptsopimus_xl.units import MONEY, PERCENT, Unit
+from ptsopimus_xl.quantities.phrases import Quantity
+from ptsopimus_xl.quantities.units import MONEY, PERCENT, Unit
+from ptsopimus_xl.targets.parts import MOVING, UNCLEAR, Kind, Part, Statement
+from ptsopimus_xl.targets.statements import is_sound
 
 # Cases that say "to a level": tapahtumaan, prosenttiin.
 TO_A_LEVEL = ("aan", "ään", "iin", "een", "oon", "öön", "uun", "yyn", "hin", "seen")

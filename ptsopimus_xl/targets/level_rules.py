@@ -6,14 +6,14 @@ Each rule gives a part, an unclear part, or None where it does not apply.
 from datetime import date
 from decimal import Decimal
 
-from ptsopimus_xl.clauses import Clause, Deadline, number_of
 from ptsopimus_xl.codes import Code
-from ptsopimus_xl.directions import measure_comparator
-from ptsopimus_xl.parts import UNCLEAR, Context, Kind, Part, Statement
-from ptsopimus_xl.phrases import MIXED, Quantity
-from ptsopimus_xl.statements import is_sound
-from ptsopimus_xl.tokens import Sort, Token
-from ptsopimus_xl.units import ONE, SEVERAL, Unit
+from ptsopimus_xl.quantities.clauses import Clause, Deadline, number_of
+from ptsopimus_xl.quantities.phrases import MIXED, Quantity
+from ptsopimus_xl.quantities.tokens import Sort, Token
+from ptsopimus_xl.quantities.units import ONE, SEVERAL, Unit
+from ptsopimus_xl.targets.directions import measure_comparator
+from ptsopimus_xl.targets.parts import UNCLEAR, Context, Kind, Part, Statement
+from ptsopimus_xl.targets.statements import is_sound
 
 OPTIONS = (Sort.COMMA, Sort.SLASH)
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ptsopimus_xl.codes import Code
-from ptsopimus_xl.ratios import HUNDRED, NIL, Ratio, ratio, smaller
+from ptsopimus_xl.quantities.ratios import HUNDRED, NIL, Ratio, ratio, smaller
 from ptsopimus_xl.settings import Settings
 from ptsopimus_xl.targets import Kind, Part
 

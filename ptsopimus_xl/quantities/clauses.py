@@ -13,10 +13,10 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from ptsopimus_xl.marking import JOINER, OF_WHICH, SPAN
-from ptsopimus_xl.phrases import Quantity
-from ptsopimus_xl.tokens import Day, Sort, Token
-from ptsopimus_xl.vocabulary import Vocabulary
+from ptsopimus_xl.quantities.marking import JOINER, OF_WHICH, SPAN
+from ptsopimus_xl.quantities.phrases import Quantity
+from ptsopimus_xl.quantities.tokens import Day, Sort, Token
+from ptsopimus_xl.quantities.vocabulary import Vocabulary
 
 PLAN = "suunnitelman mukaan"
 HARMLESS_SIGNS = frozenset("!•·|&")

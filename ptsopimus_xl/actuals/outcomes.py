@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from ptsopimus_xl.clauses import PLAN
-from ptsopimus_xl.marking import is_year
-from ptsopimus_xl.tokens import Sort, Token
-from ptsopimus_xl.vocabulary import Vocabulary
+from ptsopimus_xl.quantities.clauses import PLAN
+from ptsopimus_xl.quantities.marking import is_year
+from ptsopimus_xl.quantities.tokens import Sort, Token
+from ptsopimus_xl.quantities.vocabulary import Vocabulary
 
 
 class Outcome(StrEnum):
@@ -136,12 +136,15 @@ def _read(clause: _Clause, vocabulary: Vocabulary, year: int | None) -> _Read:
         kinds.add(Outcome.FAILED)
     if clause.texts == ["ja"]:  # Swedish for yes; within a text it is the Finnish for and
         kinds.add(Outcome.DONE)
-    doubted = "outcomes.hedges" in clause.roles or any(
-        token.sort == Sort.DOUBT for token in clause.tokens
-    )
+    doubted = "outcomes.hedges" in clause.roles or any(map(_is_doubtful, clause.tokens))
     partial = doubted or (bool(clause.negations) and "outcomes.fully" in clause.roles)
     other_year = any(token.sort == Sort.YEAR and token.value != year for token in clause.tokens)
     return _Read(kinds, doubted or loose or other_year, partial)
+
+
+def _is_doubtful(token: Token) -> bool:
+    """A question mark, or a counted place: `käytössä kahdessa kirjastossa`."""
+    return token.sort == Sort.DOUBT or (token.sort == Sort.LABEL and not token.text[0].isdigit())
 
 
 def _verbs(clause: _Clause, vocabulary: Vocabulary) -> tuple[set[Outcome], bool]:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from ptsopimus_xl.tokens import Day, Sort, Token
-from ptsopimus_xl.vocabulary import Vocabulary
+from ptsopimus_xl.quantities.tokens import Day, Sort, Token
+from ptsopimus_xl.quantities.vocabulary import Vocabulary
 
 # The values that mark a word, beside the sorts of tokens.
 JOINER = "joiner"  # ja, sekä, och

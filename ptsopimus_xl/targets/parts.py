@@ -7,13 +7,13 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from ptsopimus_xl.clauses import Clause
 from ptsopimus_xl.codes import Code
-from ptsopimus_xl.marking import marked
-from ptsopimus_xl.phrases import Quantity
-from ptsopimus_xl.tokens import Token, tidied, tokenise
-from ptsopimus_xl.units import PERCENT, Unit, measure_unit
-from ptsopimus_xl.vocabulary import Vocabulary
+from ptsopimus_xl.quantities.clauses import Clause
+from ptsopimus_xl.quantities.marking import marked
+from ptsopimus_xl.quantities.phrases import Quantity
+from ptsopimus_xl.quantities.tokens import Token, tidied, tokenise
+from ptsopimus_xl.quantities.units import PERCENT, Unit, measure_unit
+from ptsopimus_xl.quantities.vocabulary import Vocabulary
 
 
 class Kind(StrEnum):
