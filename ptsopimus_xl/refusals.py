@@ -34,7 +34,8 @@ def advice(refused: Refused, path: Path, language: str) -> str:
 
 def _filled(refused: Refused, path: Path, language: str, part: str) -> str:
     text = words(language, "refusals")[refused.code][part]
-    return str(text.format(**{"path": path, **refused.parameters, "where": _where(refused), "who": _who(refused)}))
+    derived = {"where": _where(refused), "who": _who(refused)}
+    return str(text.format(**{"path": path, **refused.parameters, **derived}))
 
 
 def _who(refused: Refused) -> str:

@@ -27,7 +27,7 @@ frames rollup                                        many workbooks together
 commands                                             check, colour, summary over the port
 structure ooxml                                      the craft of closed files
 engines.memory engines.closed
-engines.native engines.blocks engines.page_grid
+engines.native engines.blocks engines.page_grid engines.office_folders
 engines.live_values engines.live_page engines.live_reading
 engines.live engines.libreoffice
 template                                             the builders

@@ -21,7 +21,7 @@ from ptsopimus_xl.ooxml.store import empty, kept_files, state_folder
 
 @dataclass(frozen=True)
 class Told:
-    """The runs on a workbook, or what an undo did; nothing of it is to be mended in the workbook."""
+    """The runs on a workbook, or what an undo did; it has no findings."""
 
     runs: Sequence[Run] = ()
     undone: Undone | None = None
