@@ -106,7 +106,10 @@ def _open_books() -> Iterator["xw.Book"]:
 
 
 def _is_file(book: "xw.Book", path: Path) -> bool:
-    there = Path(book.fullname)
+    try:
+        there = Path(book.fullname)
+    except Exception:  # xlwings cannot tell where some workbooks in the cloud are
+        return False
     return there.exists() and path.exists() and there.samefile(path)
 
 

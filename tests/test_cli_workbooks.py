@@ -13,10 +13,13 @@ from typing import Any
 
 import pytest
 
-from ptsopimus_xl import structure
-from ptsopimus_xl.cli import attempts, failures, main, making, workbooks
+from ptsopimus_xl import commands, structure
+from ptsopimus_xl.cli import attaching, attempts, failures, main, making, workbooks
 from ptsopimus_xl.cli.terminal import Terminal
 from ptsopimus_xl.commands import CheckResult
+from ptsopimus_xl.engines.closed import ClosedEngine
+from ptsopimus_xl.engines.live import CannotWrite
+from ptsopimus_xl.engines.port import Engine
 from ptsopimus_xl.resources import folder
 
 OUTCOMES = folder("workbook") / "esimerkki-2020-toteumat.xlsx"
@@ -376,8 +379,51 @@ def test_a_workbook_open_elsewhere_is_checked_but_not_coloured(
     assert main(["check", outcomes.name]) == 1
     capsys.readouterr()
     assert main(["colour", outcomes.name]) == 3
-    assert "on auki toisessa ohjelmassa" in capsys.readouterr().err
+    assert "on auki toisessa ohjelmassa (Anna)." in capsys.readouterr().err
     assert outcomes.read_bytes() == before
+
+
+def test_a_workbook_that_is_not_open_is_coloured_without_xlwings(outcomes: Path) -> None:
+    code = (
+        "import sys; from ptsopimus_xl.cli import main; "
+        "main(['colour', sys.argv[1]]); sys.exit('xlwings' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(outcomes)], capture_output=True, check=False
+    )
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "parameters", "said"),
+    [
+        ("read_only", {}, "on auki vain luku -tilassa"),
+        ("protected", {"sheet": "Sopimus"}, "sen välilehti Sopimus on suojattu"),
+        ("name_missing", {"name": "pts_year"}, "puuttuu nimetty alue"),
+    ],
+)
+def test_an_open_workbook_that_cannot_be_written_to_is_told(
+    outcomes: Path,
+    code: str,
+    parameters: dict[str, str],
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Printed,
+) -> None:
+    def refused(_: Engine) -> None:
+        raise CannotWrite(code, **parameters)
+
+    outcomes.with_name(f"~${outcomes.name}").write_bytes(b"\x04Anna" + b" " * 160)
+    monkeypatch.setattr(attaching, "attached", lambda path: path)
+    monkeypatch.setattr(commands, "colour", _closed_then(refused))
+    assert main(["colour", outcomes.name]) == 3
+    assert said in capsys.readouterr().err
+
+
+def _closed_then(otherwise: Callable[[Engine], None]) -> Callable[[Engine], object]:
+    """`colour` as it is for a file, and something else for an open workbook."""
+    colour = commands.colour
+    return lambda engine: colour(engine) if isinstance(engine, ClosedEngine) else otherwise(engine)
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")

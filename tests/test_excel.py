@@ -1,5 +1,6 @@
 """The door for buttons: `python -m ptsopimus_xl.excel …`, as the macro calls it."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ from buttoned import built
 from office import office, opened
 
 from ptsopimus_xl import excel, pressing
+from ptsopimus_xl.cli import main
 from ptsopimus_xl.engines.libreoffice import connection
 from ptsopimus_xl.engines.live import CannotWrite
 from ptsopimus_xl.reader import NotOurs
@@ -211,3 +213,31 @@ def test_an_open_workbook_is_found_by_its_path(
     assert excel.attached(tmp_path / "toinen.xlsm") is None
     monkeypatch.setenv(connection.ADDRESS, "pipe,name=nobody")
     assert excel.attached(Path(book.fullname)) is None
+
+
+@pytest.mark.soffice
+def test_the_command_line_colours_a_workbook_where_it_is_open(
+    book: xw.Book, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = Path(book.fullname)
+    before = path.read_bytes()
+    assert path.with_name(f".~lock.{path.name}#").exists()
+    monkeypatch.setenv(connection.ADDRESS, "pipe,name=nobody")
+    assert main(["colour", str(path)]) == 3
+    assert "on auki toisessa ohjelmassa" in capsys.readouterr().err
+    monkeypatch.setenv(connection.ADDRESS, office().address)
+    assert main(["colour", str(path)]) == 1
+    assert "Tallenna työkirja siellä" in capsys.readouterr().err
+    assert path.read_bytes() == before
+    assert main(["colour", str(path), "--format", "json"]) == 1
+    [told] = json.loads(capsys.readouterr().out)["files"]
+    assert (told["output"], told["changed_cells"]) == (None, [])
+
+
+def test_a_workbook_whose_path_cannot_be_told_is_another_one(tmp_path: Path) -> None:
+    class InTheCloud:
+        @property
+        def fullname(self) -> str:
+            raise xw.XlwingsError("no local path")
+
+    assert not excel._is_file(cast(xw.Book, InTheCloud()), tmp_path)

@@ -67,7 +67,9 @@ def receipt(path: Path, changes: Changes, terminal: Terminal, *, dry_run: bool) 
         terminal.note("dry_run", count=len(changes.cells))
         return
     terminal.note("changed" if changes.cells else "unchanged", count=len(changes.cells))
-    if changes.cells or changes.output != str(path):
+    if changes.output is None:
+        terminal.note("in_open")
+    elif changes.cells or changes.output != str(path):
         terminal.note("saved", path=changes.output)
 
 

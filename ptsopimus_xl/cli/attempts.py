@@ -8,6 +8,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from ptsopimus_xl import refusals
 from ptsopimus_xl.cli import failures
+from ptsopimus_xl.cli.attaching import OpenRefusal
 from ptsopimus_xl.cli.terminal import Exit, Terminal
 from ptsopimus_xl.findings import Finding, Severity
 from ptsopimus_xl.ooxml import Refusal
@@ -42,7 +43,7 @@ def attempt(path: Path, work: Callable[[Path], Result]) -> Attempt[Result]:
     """Do the work on a file; a file that cannot be used is a result too."""
     try:
         return Attempt(path, work(path))
-    except (Refusal, NotOurs) as refusal:
+    except (Refusal, NotOurs, OpenRefusal) as refusal:
         return Attempt(path, refusal=refusal)
     except Exception as fault:  # ours, and of this file alone: the others are done all the same
         return Attempt(path, refusal=failures.Fault(fault))

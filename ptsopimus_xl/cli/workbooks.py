@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ptsopimus_xl import commands
 from ptsopimus_xl.cli import as_json, as_text
+from ptsopimus_xl.cli.attaching import colour_open
 from ptsopimus_xl.cli.attempts import attempt, attempts, exit_code, report_refusals
 from ptsopimus_xl.cli.paths import check_free, inputs, made, outputs, save
 from ptsopimus_xl.cli.terminal import Terminal
@@ -14,6 +15,7 @@ from ptsopimus_xl.commands import CheckResult, ColourResult, SummaryResult
 from ptsopimus_xl.engines.closed import ClosedEngine
 from ptsopimus_xl.engines.port import Changes
 from ptsopimus_xl.findings import Finding
+from ptsopimus_xl.ooxml import Refusal, RefusalCode
 
 
 def check(arguments: Namespace, terminal: Terminal) -> int:
@@ -61,9 +63,17 @@ def colour(arguments: Namespace, terminal: Terminal) -> int:
 def colour_file(
     path: Path, goals: dict[Path, Path | None], *, dry_run: bool, force: bool
 ) -> ColourResult:
-    """Colour one workbook."""
+    """Colour one workbook; in place one that is open elsewhere is coloured there."""
     engine = ClosedEngine(path, output=goals[path], dry_run=dry_run, force=force)
-    return commands.colour(engine)
+    try:
+        return commands.colour(engine)
+    except Refusal as refusal:
+        in_place = refusal.code == RefusalCode.OPEN_ELSEWHERE and goals[path] is None
+        there = colour_open(path) if in_place else None
+        if there is None:
+            raise
+        # The file itself is as it was until the person saves.
+        return replace(there, changes=Changes(there.changes.cells))
 
 
 def summary(arguments: Namespace, terminal: Terminal) -> int:
