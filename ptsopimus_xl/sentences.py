@@ -1,8 +1,8 @@
-"""Renders assessments, readings and codes as sentences in fi, sv or en (colour-rule.md, "The reason
-sentence").
+"""Renders assessments, readings and codes as sentences in fi, sv or en (colour-rule.md, "The
+reason sentence").
 
-One sentence a row, with the numbers it rests on. Percentages are cut, not rounded: 89,97 % is shown
-as 89,9 %.
+One sentence a row, with the numbers it rests on. Percentages are cut, not rounded: 89,97 % is
+shown as 89,9 %.
 """
 
 from decimal import Decimal
@@ -206,8 +206,8 @@ def _missed(found: PartAssessment, first: Ratio, second: Ratio) -> str:
 
 
 def _ratio(found: PartAssessment, assessment: Assessment) -> tuple[Ratio, Ratio]:
-    """What is set against what: actual to target, of a ceiling target to actual; nothing where no
-    ratio decides."""
+    """What is set against what: actual to target, of a ceiling target to actual; nothing where
+    no ratio decides."""
     part, verdict = found.part, found.verdict
     value = verdict.value or NIL
     if verdict.base is not None:

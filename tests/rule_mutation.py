@@ -1,8 +1,10 @@
-"""Mutation testing of the colour rule, outside the ordinary run: `python tests/rule_mutation.py`.
+"""Mutation testing of the colour rule, outside the ordinary run: `python
+tests/rule_mutation.py`.
 
-Copies the rule, its words and its tests into a temporary folder, changes the rule there one small
-piece at a time (mutmut) and counts how many changes a test notices. At least 90 % must be noticed.
-It takes a while; `python tests/rule_mutation.py scales judging` looks at those modules only.
+Copies the rule, its words and its tests into a temporary folder, changes the rule there one
+small piece at a time (mutmut) and counts how many changes a test notices. At least 90 % must be
+noticed. It takes a while; `python tests/rule_mutation.py scales judging` looks at those modules
+only.
 """
 
 import shutil

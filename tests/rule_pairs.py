@@ -1,8 +1,7 @@
 """The labelled pairs of the colour rule, and how the rule does on them.
 
 `tests/pairs/given.json` holds the first labels; the tables in `tests/pairs/*.toml` were labelled
-from the
-specification by thinking, before the program was asked, about half of them traps.
+from the specification by thinking, before the program was asked, about half of them traps.
 """
 
 import json

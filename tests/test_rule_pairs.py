@@ -1,6 +1,5 @@
 """Every labelled pair has its colour and code. `python -m pytest tests/test_rule_pairs.py -s -k
-table`
-prints the table of all pairs: decided, grey and wrong for each kind."""
+table` prints the table of all pairs: decided, grey and wrong for each kind."""
 
 import pytest
 from rule_pairs import PAIRS, Pair, Score, scores, table

@@ -1,10 +1,9 @@
 """Reads an actual: the numbers it holds, what its words say, and what makes it doubtful.
 
 colour-rule.md, "Reading the actual". The first number is the actual, brackets and what follows
-`joista` are remarks.
-Where the specification is silent, a number decides only if every word beside it is known to leave
-it alone:
-`118 tapahtumaa verkossa` is 118, `300 peruttiin`, `tavoite 300` and `lähes 300` are for a person.
+`joista` are remarks. Where the specification is silent, a number decides only if every word
+beside it is known to leave it alone: `118 tapahtumaa verkossa` is 118, `300 peruttiin`, `tavoite
+300` and `lähes 300` are for a person.
 """
 
 from collections.abc import Sequence
@@ -21,8 +20,8 @@ from ptsopimus_xl.quantities.vocabulary import Vocabulary, vocabulary
 
 
 class Actual(NamedTuple):
-    """An actual as read. `doubt` says why its numbers cannot be used; `odd_words` are unknown words
-    beside them."""
+    """An actual as read. `doubt` says why its numbers cannot be used; `odd_words` are unknown
+    words beside them."""
 
     text: str
     quantities: tuple[Quantity, ...] = ()
@@ -37,8 +36,8 @@ class Actual(NamedTuple):
 
 
 def read_actual(value: Input, *, year: int | None = None, splits_of_which: bool = False) -> Actual:
-    """An actual as read. `splits_of_which`: the target has a part joined by `joista`, so it is no
-    remark here."""
+    """An actual as read. `splits_of_which`: the target has a part joined by `joista`, so it is
+    no remark here."""
     cell = tidied(written(value))
     if not cell:
         return Actual(cell)

@@ -1,12 +1,10 @@
 """What the words of an actual say: done, partly, failed, not measured, condition failed.
 
 colour-rule.md, "Reading the actual": words are matched as inflected words anywhere in the text;
-where several
-kinds stand in one text this order decides: condition failed › not measured › failed (any negated
-done-word) ›
-partly › done. A word that takes something back (`mutta`, `lähes`, `luonnos`, a negation of
-something else)
-leaves the row to a person: the specification does not list them, so they never give a colour.
+where several kinds stand in one text this order decides: condition failed › not measured ›
+failed (any negated done-word) › partly › done. A word that takes something back (`mutta`,
+`lähes`, `luonnos`, a negation of something else) leaves the row to a person: the specification
+does not list them, so they never give a colour.
 """
 
 from collections.abc import Sequence
@@ -148,8 +146,8 @@ def _is_doubtful(token: Token) -> bool:
 
 
 def _verbs(clause: _Clause, vocabulary: Vocabulary) -> tuple[set[Outcome], bool]:
-    """The outcome words of a clause, turned by a negation near them; and whether a negation is left
-    over."""
+    """The outcome words of a clause, turned by a negation near them; and whether a negation is
+    left over."""
     kinds: set[Outcome] = set()
     used: set[int] = set()
     for index, text in enumerate(clause.texts):
@@ -189,8 +187,8 @@ def _lacks_condition(clause: _Clause) -> bool:
 
 
 def _is_unmeasured(clause: _Clause, *, failed: bool) -> bool:
-    """`Kyselyä ei tehty`, `ei mitattu`, `tieto puuttuu`, `ei vielä saatu`, `enkäten gjordes inte`,
-    `uppgift saknas`."""
+    """`Kyselyä ei tehty`, `ei mitattu`, `tieto puuttuu`, `ei vielä saatu`, `enkäten gjordes
+    inte`, `uppgift saknas`."""
     roles = clause.roles
     data = "outcomes.data" in roles
     if (data and "outcomes.lacks" in roles) or "mittaamatta" in clause.texts:
@@ -221,8 +219,8 @@ def _is_moved(clause: _Clause, year: int | None) -> bool:
 def _states(
     clauses: Sequence[_Clause], vocabulary: Vocabulary
 ) -> tuple[frozenset[str], frozenset[str]]:
-    """The state words that an actual holds, and those it negates. A form that tells an intention is
-    none."""
+    """The state words that an actual holds, and those it negates. A form that tells an intention
+    is none."""
     states: set[str] = set()
     negated: set[str] = set()
     for clause in clauses:

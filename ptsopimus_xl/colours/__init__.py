@@ -7,9 +7,9 @@ says why.
 Where the specification is silent:
 
 - interim: the forecast figure decides; where it gives no colour, the person's Ennustearvio does,
-  for every target
-  that exists; a target that is missing or not wanted stays grey;
-- a number beside words that say otherwise (`300 tapahtumaa, osa peruttiin`) is `needs-judgement`;
+  for every target that exists; a target that is missing or not wanted stays grey;
+- a number beside words that say otherwise (`300 tapahtumaa, osa peruttiin`) is
+  `needs-judgement`;
 - an input of no known kind reads as its text.
 """
 
@@ -21,8 +21,10 @@ from types import MappingProxyType
 from ptsopimus_xl.actuals import Actual, read_actual
 from ptsopimus_xl.actuals.outcomes import Outcome
 from ptsopimus_xl.codes import Code
-from ptsopimus_xl.colours.judging import ORDER, Row, Verdict, by_number, by_words, first
+from ptsopimus_xl.colours.judging import by_number
 from ptsopimus_xl.colours.matching import matched
+from ptsopimus_xl.colours.rows import ORDER, Row, Verdict, first
+from ptsopimus_xl.colours.wording import by_words
 from ptsopimus_xl.quantities import Input
 from ptsopimus_xl.settings import DEFAULT, Settings
 from ptsopimus_xl.targets import Kind, Part, Target, read_target

@@ -1,8 +1,7 @@
 """Brings the numbers of an actual to the parts of a target (colour-rule.md, "Parts").
 
 Parts with units are matched by unit first, the rest by order if the counts agree. An actual is
-split only when
-the target has two parts or more, and only between quantities.
+split only when the target has two parts or more, and only between quantities.
 """
 
 from collections.abc import Sequence

@@ -1,10 +1,9 @@
 """A part of a target as a scale: which verdict holds from which number on (colour-rule.md, the
 table of kinds).
 
-Every kind is a row of steps over the number line, so an exact number, a band (`n. 120`) and a bound
-(`yli 1000`)
-are judged the same way: by the verdicts of the steps they touch. All limits are settings; ratios
-are exact.
+Every kind is a row of steps over the number line, so an exact number, a band (`n. 120`) and a
+bound (`yli 1000`) are judged the same way: by the verdicts of the steps they touch. All limits
+are settings; ratios are exact.
 """
 
 from collections.abc import Callable

@@ -11,8 +11,8 @@ MOST_DIGITS = 30
 
 
 def plain_digits(value: Decimal) -> str:
-    """Digits without exponent or trailing zeros: `Decimal("1E+3")` is `1000`, `Decimal("4.50")` is
-    `4.5`.
+    """Digits without exponent or trailing zeros: `Decimal("1E+3")` is `1000`, `Decimal("4.50")`
+    is `4.5`.
 
     This is how a number cell reaches the rule.
     """
@@ -41,10 +41,8 @@ def read_number(lexeme: str) -> Decimal | None:
     `1,200`, `1'000`.
 
     Spaces group thousands. A comma is the decimal mark and so is a point, except before exactly
-    three
-    digits: a comma is then always doubtful, a point unless the number begins with a lone zero
-    (`0.125`)
-    or has four digits or more before it.
+    three digits: a comma is then always doubtful, a point unless the number begins with a lone
+    zero (`0.125`) or has four digits or more before it.
     """
     if len(lexeme) > MOST_DIGITS:
         return None

@@ -1,33 +1,25 @@
 """Splits a target cell into clauses and notes what each holds (colour-rule.md, "Reading the
 target").
 
-A clause is what stands between two separators: comma, semicolon, line break, `ja`, `sekä`, `och`,
-`joista`, or
-a slash between two quantities. A clause that only describes (`lapsille ja nuorille`) belongs to its
-neighbour.
+A clause is what stands between two separators: comma, semicolon, line break, `ja`, `sekä`,
+`och`, `joista`, or a slash between two quantities. A clause that only describes (`lapsille ja
+nuorille`) belongs to its neighbour.
 """
 
-from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from ptsopimus_xl.quantities.deadlines import Deadline, deadline_of
 from ptsopimus_xl.quantities.marking import JOINER, OF_WHICH, SPAN
 from ptsopimus_xl.quantities.phrases import Quantity
-from ptsopimus_xl.quantities.tokens import Day, Sort, Token
+from ptsopimus_xl.quantities.tokens import Sort, Token
 from ptsopimus_xl.quantities.vocabulary import Vocabulary
 
 PLAN = "suunnitelman mukaan"
+
+
 HARMLESS_SIGNS = frozenset("!•·|&")
-
-
-class Deadline(NamedTuple):
-    """When a target falls due. `day` None: the writing is not clear. Without a year it is the
-    agreement's."""
-
-    day: date | None
-    has_year: bool = True
 
 
 class Clause(NamedTuple):
@@ -158,8 +150,8 @@ def _belongs(clause: Clause, vocabulary: Vocabulary) -> bool:
 
 
 def _describes(token: Token, vocabulary: Vocabulary) -> bool:
-    """`lapsille`, `kirjastossa`, `nuorten`, `(TP)`, `7. lk`, a date span: says where, for whom, not
-    how much."""
+    """`lapsille`, `kirjastossa`, `nuorten`, `(TP)`, `7. lk`, a date span: says where, for whom,
+    not how much."""
     text = token.text
     if token.sort != Sort.WORD:
         return (
@@ -200,7 +192,7 @@ def _clause(
         separator,
         tuple(int(token.text[-4:]) for token in free if token.sort == Sort.YEAR),
         any(token.sort == Sort.DATE and token.value != SPAN for token in free),
-        _deadline(own, vocabulary) if roles & _DEADLINES else None,
+        deadline_of(own, vocabulary) if roles & _DEADLINES else None,
         frozenset(role[7:] for role in roles if role.startswith("trends.")),
         roles,
         _states(own, vocabulary) if roles or Sort.BRACKET in sorts else (),
@@ -212,7 +204,11 @@ def _clause(
 
 
 _DEADLINES = frozenset({"before-deadline", "after-deadline", "year-end"})
+
+
 _PLAIN = frozenset({Sort.WORD, Sort.YEAR, Sort.DATE, Sort.ORDINAL, Sort.NUMBER})
+
+
 _COMPARING = frozenset({Sort.COMPARATOR, Sort.BRACKET})
 
 
@@ -296,46 +292,6 @@ def _state(tokens: Sequence[Token], index: int, vocabulary: Vocabulary) -> str |
         if after in vocabulary.lists["plan.after"] or before in vocabulary.lists["plan.before"]:
             return PLAN
     return None
-
-
-def _deadline(tokens: Sequence[Token], vocabulary: Vocabulary) -> Deadline | None:
-    """`31.5. mennessä`, `viimeistään 1.9.`, `vuoteen 2030 mennessä`, `vuoden loppuun mennessä`,
-    `före årets slut`."""
-    lists = vocabulary.lists
-    for index, token in enumerate(tokens):
-        if token.text in lists["before-deadline"]:
-            return _due(tokens[index + 1 : index + 4], vocabulary)
-        if token.text in lists["after-deadline"]:
-            return _due(tokens[max(0, index - 3) : index], vocabulary)
-    for token in tokens:
-        if token.text in lists["year-end"]:
-            return Deadline(date(2000, 12, 31), has_year=False)
-    return None
-
-
-def _due(tokens: Sequence[Token], vocabulary: Vocabulary) -> Deadline:
-    """The deadline that a few tokens name; the end of a month or a year where only that is
-    named."""
-    days = [token.value for token in tokens if token.sort == Sort.DATE]
-    years = [int(str(token.value)) for token in tokens if token.sort == Sort.YEAR]
-    months = [
-        int(vocabulary.keys["months"][token.text])
-        for token in tokens
-        if token.text in vocabulary.keys["months"]
-    ]
-    if len(days) > 1 or len(years) > 1 or len(months) > 1:
-        return Deadline(None)
-    if days:
-        day = days[0]
-        return Deadline(day.day, day.has_year) if isinstance(day, Day) else Deadline(None)
-    if months:
-        year = years[0] if years else 2000
-        return Deadline(date(year, months[0], monthrange(year, months[0])[1]), bool(years))
-    if years:
-        return Deadline(date(years[0], 12, 31))
-    if any(token.text in vocabulary.lists["year-end"] for token in tokens):
-        return Deadline(date(2000, 12, 31), has_year=False)
-    return Deadline(None)
 
 
 def number_of(quantity: Quantity) -> Decimal | None:

@@ -1,9 +1,8 @@
-"""Gives words their grammar: phrases are joined, number words become numbers, comparators and dates
-are recognised.
+"""Gives words their grammar: phrases are joined, number words become numbers, comparators and
+dates are recognised.
 
-colour-rule.md, "Reading the target": what is not a quantity (year labels, ordinals, date spans) is
-told here,
-so that the rules after it see a number only where a number counts something.
+colour-rule.md, "Reading the target": what is not a quantity (year labels, ordinals, date spans)
+is told here, so that the rules after it see a number only where a number counts something.
 """
 
 from collections.abc import Sequence
@@ -74,8 +73,8 @@ def _is_abbreviation(token: Token) -> bool:
 
 
 def _mark(found: list[Token], tokens: Sequence[Token], index: int, vocabulary: Vocabulary) -> int:
-    """Adds the word or phrase that begins at an index, marked with its grammar; returns the index
-    behind it."""
+    """Adds the word or phrase that begins at an index, marked with its grammar; returns the
+    index behind it."""
     token = tokens[index]
     length = 1
     phrases = vocabulary.phrases.get(token.text)
@@ -179,8 +178,8 @@ def _leads(rest: list[Token], vocabulary: Vocabulary) -> bool:
 
 
 def _follows(before: list[Token], vocabulary: Vocabulary) -> bool:
-    """A bare year behind a word or sign that makes it one: `2020–2021`, `maj 2020`, `senast 2030`,
-    `under 2020`."""
+    """A bare year behind a word or sign that makes it one: `2020–2021`, `maj 2020`, `senast
+    2030`, `under 2020`."""
     last = before[-1]
     if last.sort == Sort.DASH:
         return len(before) > 1 and before[-2].sort == Sort.YEAR

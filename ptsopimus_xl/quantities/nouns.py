@@ -1,14 +1,14 @@
 """One noun, one unit: `tapahtuma`, `tapahtumaa`, `tapahtumat`, `tapahtumien` are the same thing
 counted.
 
-colour-rule.md, "Reading the actual": inflected forms of one noun are one unit, a compound and its
-head are two. Three steps, the first that fits:
+colour-rule.md, "Reading the actual": inflected forms of one noun are one unit, a compound and
+its head are two. Three steps, the first that fits:
 
 1. the table of nouns in `words.toml` (about 400);
 2. a compound whose end stands in the table is inflected like its head: `kirjastokursseja` is the
    noun `kirjastokurssi`, never `kurssi`;
-3. the regular endings below. They do not know consonant gradation, so two forms of an unlisted noun
-   may come out as two nouns: the row is then grey, never wrongly coloured.
+3. the regular endings below. They do not know consonant gradation, so two forms of an unlisted
+   noun may come out as two nouns: the row is then grey, never wrongly coloured.
 """
 
 from collections.abc import Iterable, Mapping

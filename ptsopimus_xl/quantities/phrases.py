@@ -1,25 +1,26 @@
 """Reads the quantities of a clause: comparator, sign, number or range, unit, period.
 
-colour-rule.md, "Reading the target" and "Reading numbers". The same reading serves targets, actuals
-and
-measures. Examples: `väh. 3/kk`, `mellan 20 och 25 evenemang`, `kolme uutta palvelua`, `275 milj.
-€`,
-`kirjastokursseja 15/vuosi`, `8,5 pv/hlö`.
+colour-rule.md, "Reading the target" and "Reading numbers". The same reading serves targets,
+actuals and measures. Examples: `väh. 3/kk`, `mellan 20 och 25 evenemang`, `kolme uutta
+palvelua`, `275 milj. €`, `kirjastokursseja 15/vuosi`, `8,5 pv/hlö`.
 """
 
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ptsopimus_xl.quantities.marking import AFTER, JOINER, OF_WHICH, is_year
-from ptsopimus_xl.quantities.nouns import COUNTED, LISTED, OWNED, regular
-from ptsopimus_xl.quantities.tokens import COMPARATORS, Sort, Token
-from ptsopimus_xl.quantities.units import ONE, SEVERAL, Unit, word_unit
+from ptsopimus_xl.quantities.marking import AFTER, JOINER, is_year
+from ptsopimus_xl.quantities.tokens import Sort, Token
+from ptsopimus_xl.quantities.unit_phrases import unit_after, unit_before, with_denominator
+from ptsopimus_xl.quantities.units import ONE, Unit
 from ptsopimus_xl.quantities.vocabulary import Vocabulary
 
 MIXED = "mixed"  # two comparators on one number: "vähintään n. 200"
-LONGEST_PHRASE = 5
+
+
 TO_LEVEL = ("till", "mot")
+
+
 AGE_OR_TIME = frozenset({"pv", "kk", "vko", "h", "min", "vrk", "vuosi"})
 
 
@@ -74,12 +75,12 @@ def _quantity(tokens: Sequence[Token], index: int, floor: int, vocabulary: Vocab
     high, end, fraction = _second(tokens, index, vocabulary)
     factor, end = _scale(tokens, end, vocabulary)
     between_from = end
-    unit, end = _unit(tokens, end, vocabulary)
+    unit, end = unit_after(tokens, end, vocabulary)
     between = (between_from, end - 1) if unit is not None else (end, end)
-    unit, period, end, strange = _per(tokens, end, unit, vocabulary)
+    unit, period, end, strange = with_denominator(tokens, end, unit, vocabulary)
     start, comparator, sign, loose = _prefix(tokens, index, floor, vocabulary)
     if unit is None:
-        unit = _unit_before(tokens, floor, index, vocabulary)
+        unit = unit_before(tokens, floor, index, vocabulary)
     if end < len(tokens) and tokens[end].value == AFTER:
         comparator = MIXED if comparator else vocabulary.keys["comparators-after"][tokens[end].text]
         end += 1
@@ -143,138 +144,11 @@ def _scale(tokens: Sequence[Token], end: int, vocabulary: Vocabulary) -> tuple[D
     return ONE, end
 
 
-def _unit(tokens: Sequence[Token], end: int, vocabulary: Vocabulary) -> tuple[Unit | None, int]:
-    """The unit after a number: a unit word or a counted noun within a few words, else a guess."""
-    if end == len(tokens):
-        return None, end
-    if tokens[end].sort == Sort.BRACKET:
-        return _bracket_unit(tokens[end], vocabulary), end
-    last = _phrase_end(tokens, end, vocabulary)
-    for index in range(end, last):
-        unit = _counted(tokens, end, index, vocabulary)
-        if unit is not None:
-            return unit, index + 1
-    return _guessed(tokens, end, last, vocabulary)
-
-
-def _guessed(
-    tokens: Sequence[Token], start: int, last: int, vocabulary: Vocabulary
-) -> tuple[Unit | None, int]:
-    """A noun in the genitive (`600 asukkaan`), or an unknown word that may be a noun."""
-    for index in range(start, last):
-        noun = vocabulary.nouns.find(tokens[index].text)
-        written = _written(tokens, start, index)
-        if noun is not None and OWNED in noun.forms:
-            return Unit(noun.name, written, noun=True, placed=True), index + 1
-        if noun is not None:
-            break
-        if _may_be_noun(tokens[index], vocabulary):
-            name = regular(tokens[index].text)
-            return Unit(name, written, noun=True, known=False), index + 1
-    return None, start
-
-
-def _phrase_end(tokens: Sequence[Token], start: int, vocabulary: Vocabulary) -> int:
-    """Where the words that may name a unit end: at a sign, a preposition or a period."""
-    stops, rates = vocabulary.lists["prepositions"], vocabulary.keys["rates"]
-    for index in range(start, min(start + LONGEST_PHRASE, len(tokens))):
-        token = tokens[index]
-        if token.sort == Sort.WORD:
-            if token.text in stops or token.text in rates:
-                return index
-        elif token.sort != Sort.PERCENT or index > start:
-            return index
-        if token.value == JOINER and index == start:
-            return index
-    return min(start + LONGEST_PHRASE, len(tokens))
-
-
-def _counted(
-    tokens: Sequence[Token], start: int, index: int, vocabulary: Vocabulary
-) -> Unit | None:
-    """The unit that a word names: `%`, `kpl`, `tapahtumaa`."""
-    unit = word_unit(tokens[index], vocabulary)
-    if unit is not None:
-        return unit
-    noun = vocabulary.nouns.find(tokens[index].text)
-    if noun is None or COUNTED not in noun.forms:
-        return None
-    return Unit(noun.name, _written(tokens, start, index), noun=True)
-
-
-def _written(tokens: Sequence[Token], first: int, last: int) -> str:
-    return " ".join(token.text for token in tokens[first : last + 1])
-
-
-def _may_be_noun(token: Token, vocabulary: Vocabulary) -> bool:
-    """Whether an unknown word may be what is counted; adjectives, verbs of the lists and local
-    cases are not."""
-    text = token.text
-    if text in vocabulary.function_words or text.startswith("-"):
-        return False
-    return not text.endswith(vocabulary.local_endings)
-
-
-def _bracket_unit(token: Token, vocabulary: Vocabulary) -> Unit | None:
-    """`54,0 (kWh/asukas)`: a bracket without numbers may hold the unit."""
-    inner = token.value
-    if not isinstance(inner, tuple) or not inner or any(part.sort == Sort.NUMBER for part in inner):
-        return None
-    unit = word_unit(inner[0], vocabulary)
-    if unit is not None and len(inner) > 2 and inner[1].sort == Sort.SLASH:
-        return unit._replace(
-            per=_denominator(inner[2].text, vocabulary), text=f"{unit.text}/{inner[2].text}"
-        )
-    if unit is None and len(inner) == 1 and inner[0].sort == Sort.WORD:
-        noun = vocabulary.nouns.find(inner[0].text)
-        return Unit(noun.name, inner[0].text, noun=True) if noun else None
-    return unit if len(inner) == 1 else None
-
-
-def _per(
-    tokens: Sequence[Token], end: int, unit: Unit | None, vocabulary: Vocabulary
-) -> tuple[Unit | None, str | None, int, bool]:
-    """What stands behind slashes: a period (`3/kk`), a denominator (`pv/hlö`), or something
-    strange."""
-    period: str | None = None
-    strange = False
-    while end + 1 < len(tokens) and tokens[end].sort == Sort.SLASH:
-        following = tokens[end + 1]
-        if following.sort != Sort.WORD:
-            break
-        if following.text in vocabulary.keys["periods"]:
-            strange = strange or period is not None
-            period = vocabulary.keys["periods"][following.text]
-        elif unit is not None and _divides(following.text, vocabulary) and not unit.per:
-            unit = unit._replace(
-                per=_denominator(following.text, vocabulary), text=f"{unit.text}/{following.text}"
-            )
-        else:
-            strange = True
-        end += 2
-    return unit, period, end, strange
-
-
-def _divides(text: str, vocabulary: Vocabulary) -> bool:
-    return (
-        text in vocabulary.lists["denominators"]
-        or vocabulary.nouns.name(text) in vocabulary.lists["denominators"]
-    )
-
-
-def _denominator(text: str, vocabulary: Vocabulary) -> str:
-    return (
-        vocabulary.keys["units"].get(text)
-        or {"as": "asukas", "inv": "invånare"}.get(text)
-        or vocabulary.nouns.name(text)
-    )
-
-
 def _prefix(
     tokens: Sequence[Token], index: int, floor: int, vocabulary: Vocabulary
 ) -> tuple[int, str | None, str, bool]:
-    """Where the quantity begins, its comparator and its sign: `vähintään`, `Minst index 41`, `+ 5
-    %`."""
+    """Where the quantity begins, its comparator and its sign: `vähintään`, `Minst index 41`, `+
+    5 %`."""
     start, sign, loose = index, "", False
     if start > floor and tokens[start - 1].sort in {Sort.PLUS, Sort.DASH}:
         start -= 1
@@ -297,53 +171,6 @@ def _prefix(
         start -= 1
         comparator = str(tokens[start].value) if comparator is None else MIXED
     return start, comparator, sign, loose
-
-
-def _unit_before(
-    tokens: Sequence[Token], floor: int, end: int, vocabulary: Vocabulary
-) -> Unit | None:
-    """The noun written before the number: `kirjastokursseja 15/vuosi`, `Tapahtumien määrä 300`, `ka
-    4,0`, `NPS > 50`."""
-    begin = end
-    while (
-        begin > floor
-        and tokens[begin - 1].sort in _BEFORE
-        and tokens[begin - 1].value not in _JOINERS
-    ):
-        begin -= 1
-    found = [
-        unit
-        for place in range(begin, end)
-        if (unit := _named_before(tokens, place, end, vocabulary)) is not None
-    ]
-    if not found:
-        return None
-    if len({unit.key for unit in found}) == 1:
-        return found[-1]
-    return Unit(SEVERAL, _written(tokens, begin, end - 1), before=True, noun=True)
-
-
-_BEFORE = frozenset(
-    {Sort.WORD, Sort.SLASH, Sort.COLON, Sort.COMPARATOR, Sort.PLUS, Sort.DASH, Sort.PERCENT}
-)
-_JOINERS = frozenset({JOINER, OF_WHICH})
-
-
-def _named_before(
-    tokens: Sequence[Token], place: int, end: int, vocabulary: Vocabulary
-) -> Unit | None:
-    token = tokens[place]
-    unit = word_unit(token, vocabulary)
-    if unit is not None:
-        return unit._replace(before=True)
-    noun = vocabulary.nouns.find(token.text)
-    if noun is None:
-        return None
-    if LISTED in noun.forms:
-        return Unit(noun.name, token.text, before=True, noun=True)
-    if place + 1 < end and tokens[place + 1].text in vocabulary.lists["counts"]:
-        return Unit(noun.name, f"{token.text} {tokens[place + 1].text}", before=True, noun=True)
-    return None
 
 
 def _period_near(
@@ -372,8 +199,8 @@ def _is_placed(
     comparator: str | None,
     vocabulary: Vocabulary,
 ) -> bool:
-    """Whether the number is a condition or a place: `7 arkipäivän kuluessa`, `inom 7 dagar`, `under
-    12 månader`."""
+    """Whether the number is a condition or a place: `7 arkipäivän kuluessa`, `inom 7 dagar`,
+    `under 12 månader`."""
     if unit is not None and unit.placed:
         return True
     if (
@@ -390,6 +217,3 @@ def _is_placed(
         }
     before = tokens[start - 1] if start else None
     return before is not None and before.text in vocabulary.lists["prepositions"]
-
-
-__all__ = ["COMPARATORS", "MIXED", "Quantity", "read_quantities"]

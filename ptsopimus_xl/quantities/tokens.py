@@ -1,7 +1,7 @@
 """Cuts a cell's text into tokens: number, word, date, year label, ordinal, bracket, separator …
 
-The rule is a grammar over these tokens (colour-rule.md); nothing else looks at raw text.
-A result never depends on letter case, on the kind of a space or a dash, or on how letters are
+The rule is a grammar over these tokens (colour-rule.md); nothing else looks at raw text. A
+result never depends on letter case, on the kind of a space or a dash, or on how letters are
 composed.
 """
 
@@ -157,8 +157,8 @@ def _value(group: str | None, written: str) -> object:
 
 
 def _day(written: str) -> Day:
-    """`31.12.2020`, `31.5.` (any leap year serves to check it), `1.8.20`; an impossible or foreign
-    date has no day."""
+    """`31.12.2020`, `31.5.` (any leap year serves to check it), `1.8.20`; an impossible or
+    foreign date has no day."""
     if "/" in written:
         return Day(None, has_year=True, digits=written)
     if "-" in written:

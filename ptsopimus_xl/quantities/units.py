@@ -2,8 +2,7 @@
 actual").
 
 `kpl` and `st` fit any countable noun; `krt` is kertaa is gånger; `hlö` is henkilö and no other
-noun.
-When in doubt, units differ and the row is grey.
+noun. When in doubt, units differ and the row is grey.
 """
 
 from collections.abc import Sequence
@@ -60,8 +59,8 @@ class Unit(NamedTuple):
 
 
 def fits(target: Unit | None, actual: Unit | None) -> bool:
-    """Whether an actual in one unit can be compared with a target in another; a missing unit is the
-    target's."""
+    """Whether an actual in one unit can be compared with a target in another; a missing unit is
+    the target's."""
     if actual is None:
         return True
     if actual.key in SCORES and (target is None or target.key in SCORES):
@@ -118,7 +117,8 @@ def _percent(token: Token) -> Unit:
 def measure_unit(tokens: Sequence[Token], vocabulary: Vocabulary) -> Unit | None:
     """The unit that a measure names where it is plain.
 
-    `Tapahtumien määrä`, `Kävijämäärä`, `Antal evenemang`, `Täyttöaste, %`, `Toimintakate, milj. €`.
+    `Tapahtumien määrä`, `Kävijämäärä`, `Antal evenemang`, `Täyttöaste, %`, `Toimintakate, milj.
+    €`.
     """
     for index, token in enumerate(tokens):
         if token.sort == Sort.BRACKET and isinstance(token.value, tuple):

@@ -1,8 +1,8 @@
 """The word lists of the rule: `templates/<language>/words.toml`, checked and joined when first
 needed.
 
-Finnish and Swedish are always both active, because a cell's language is the writer's choice.
-A controller may correct the lists; whatever does not fit is named with its file and key.
+Finnish and Swedish are always both active, because a cell's language is the writer's choice. A
+controller may correct the lists; whatever does not fit is named with its file and key.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,10 +1,9 @@
 """Reads a target cell into parts (colour-rule.md, "Reading the target").
 
-The cell is cut into clauses; of each clause the first rule that fits gives the part, and a clause
-that no rule fits
-is unclear: the row is grey and asks for a wording that would be clear. The rules stand in
-`moving_rules` (what rests
-on last year's actual) and `level_rules` (numbers, days, states), each with its examples.
+The cell is cut into clauses; of each clause the first rule that fits gives the part, and a
+clause that no rule fits is unclear: the row is grey and asks for a wording that would be clear.
+The rules stand in `moving_rules` (what rests on last year's actual) and `level_rules` (numbers,
+days, states), each with its examples.
 """
 
 from collections.abc import Callable, Sequence

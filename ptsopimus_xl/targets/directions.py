@@ -1,8 +1,7 @@
 """Whether more or less of a thing is better (colour-rule.md, "Direction").
 
 Where the specification is silent: a comparator or trend against the Tavoitesuunta, and growth of
-something
-unwanted without one, are `direction-unclear`.
+something unwanted without one, are `direction-unclear`.
 """
 
 from collections.abc import Sequence
@@ -61,8 +60,8 @@ def _contradicts(part: Part, *, lower: bool) -> bool:
 
 
 def is_unwanted(part: Part, text: str, beside: Context) -> bool:
-    """Whether the measure, the target (brackets included) or the unit speaks of something one may
-    want less of.
+    """Whether the measure, the target (brackets included) or the unit speaks of something one
+    may want less of.
 
     poissaolot, tapaturmat, valitukset, odotusaika, kustannukset, päästöt …; €, htv, pv, kWh …
     """
@@ -111,8 +110,7 @@ def measure_comparator(measure: Sequence[Token]) -> list[str]:
     """The comparator that a measure holds for the target's number: `milj. €, vähintään` + `275`.
 
     It must stand at an end of the measure or before a separator. One that stands elsewhere and
-    could turn the
-    direction (`enintään sallittu määrä`) makes the target unclear.
+    could turn the direction (`enintään sallittu määrä`) makes the target unclear.
     """
     found: list[str] = []
     for index, token in enumerate(measure):

@@ -1,12 +1,10 @@
 """Whether a target falls due in the agreement's year (colour-rule.md, `not-due`).
 
-A deadline or period that ends later is not due; a project's running time (`1.8.2020–31.12.2021`) is
-no deadline.
-Where the specification is silent: a number that is to be reached by a day before 31.12. is
-`date-missing`, since an
-actual of the year's end cannot tell whether that day was kept; a year label in a row without a
-given year is
-`base-missing`; a label of an earlier year beside a number makes the target unclear.
+A deadline or period that ends later is not due; a project's running time (`1.8.2020–31.12.2021`)
+is no deadline. Where the specification is silent: a number that is to be reached by a day before
+31.12. is `date-missing`, since an actual of the year's end cannot tell whether that day was
+kept; a year label in a row without a given year is `base-missing`; a label of an earlier year
+beside a number makes the target unclear.
 """
 
 from ptsopimus_xl.codes import Code

@@ -1,4 +1,5 @@
-"""The rules for targets that name a level, a day or a state (colour-rule.md, the table of kinds).
+"""The rules for targets that name a level, a day or a state (colour-rule.md, the table of
+kinds).
 
 Each rule gives a part, an unclear part, or None where it does not apply.
 """
@@ -7,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from ptsopimus_xl.codes import Code
-from ptsopimus_xl.quantities.clauses import Clause, Deadline, number_of
+from ptsopimus_xl.quantities.clauses import Clause, number_of
+from ptsopimus_xl.quantities.deadlines import Deadline
 from ptsopimus_xl.quantities.phrases import MIXED, Quantity
 from ptsopimus_xl.quantities.tokens import Sort, Token
 from ptsopimus_xl.quantities.units import ONE, SEVERAL, Unit
@@ -28,8 +30,8 @@ def unwritten(said: Statement) -> Part | None:
 
 
 def on_date(said: Statement) -> Part | None:
-    """`31.5. mennessä`, `senast 31.12.2020`, `suunnitelma valmis viimeistään 1.9.`; a bare date is
-    unclear."""
+    """`31.5. mennessä`, `senast 31.12.2020`, `suunnitelma valmis viimeistään 1.9.`; a bare date
+    is unclear."""
     clause = said.clause
     due = clause.deadline
     if clause.quantities or (due is None and not clause.has_date):
@@ -40,8 +42,8 @@ def on_date(said: Statement) -> Part | None:
 
 
 def in_year(due: Deadline, year: int | None) -> date | None:
-    """The day of a deadline; without a written year it falls in the agreement's, without that it is
-    unknown."""
+    """The day of a deadline; without a written year it falls in the agreement's, without that it
+    is unknown."""
     if due.day is None or due.has_year:
         return due.day
     if year is None:
@@ -66,8 +68,8 @@ def between(said: Statement) -> Part | None:
 
 
 def compared(said: Statement) -> Part | None:
-    """`300 tapahtumaa`, `väh. 3/kk`, `> 75 %`, `enintään 8,5 pv/hlö`, `alle 10 %`, `0 kpl`, `noin 1
-    000 kävijää`."""
+    """`300 tapahtumaa`, `väh. 3/kk`, `> 75 %`, `enintään 8,5 pv/hlö`, `alle 10 %`, `0 kpl`,
+    `noin 1 000 kävijää`."""
     quantity = said.quantity
     if quantity is None:
         return UNCLEAR if said.clause.quantities else None

@@ -1,10 +1,10 @@
 """The rules for targets that rest on last year's actual: change, trend, unchanged, reference.
 
-colour-rule.md, the table of kinds. Each rule gives a part, an unclear part, or None where it does
-not apply.
-Where the specification is silent:
+colour-rule.md, the table of kinds. Each rule gives a part, an unclear part, or None where it
+does not apply. Where the specification is silent:
 
-- `kasvaa 300`, `nousee 80 %:iin` and `kasvaa yli 5 %` may be a level or a change: `target-unclear`;
+- `kasvaa 300`, `nousee 80 %:iin` and `kasvaa yli 5 %` may be a level or a change:
+  `target-unclear`;
 - a minus with a blank behind it may be a list mark: a change only where the text speaks of one;
 - a label of a year later than last year's makes no sense as a base: `target-unclear`.
 """
@@ -75,8 +75,8 @@ def _tells_level(unit: Unit) -> bool:
 
 
 def _rising(said: Statement, quantity: Quantity | None) -> bool | None:
-    """Up or down, from verb and sign, for `paranee` from the direction; None if they disagree or do
-    not tell."""
+    """Up or down, from verb and sign, for `paranee` from the direction; None if they disagree or
+    do not tell."""
     trends, sign = said.clause.trends, quantity.sign if quantity is not None else ""
     ups, downs = trends & UPS, trends & DOWNS
     if trends & ASKING:
@@ -89,8 +89,8 @@ def _rising(said: Statement, quantity: Quantity | None) -> bool | None:
 
 
 def trend(said: Statement) -> Part | None:
-    """`kasvaa`, `vähenee`, `Kävijöiden määrä kasvaa`, `ökar från föregående år`; `paranee` asks for
-    the direction."""
+    """`kasvaa`, `vähenee`, `Kävijöiden määrä kasvaa`, `ökar från föregående år`; `paranee` asks
+    for the direction."""
     clause = said.clause
     if not clause.trends or said.numbers or clause.trends <= {"raise", "lower"}:
         return None
@@ -113,8 +113,8 @@ def unchanged(said: Statement) -> Part | None:
 
 
 def reference(said: Statement) -> Part | None:
-    """`vähintään vuoden 2019 taso`, `TP2019 taso säilyy`, `enintään vuoden 2019 taso`, `minst 2019
-    års nivå`."""
+    """`vähintään vuoden 2019 taso`, `TP2019 taso säilyy`, `enintään vuoden 2019 taso`, `minst
+    2019 års nivå`."""
     clause = said.clause
     if not clause.level or said.numbers or not (said.labels or clause.last_year):
         return None

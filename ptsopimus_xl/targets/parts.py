@@ -87,8 +87,8 @@ UNCLEAR = Part(Kind.UNCLEAR, code=Code.TARGET_UNCLEAR)
 
 
 class Context:
-    """What stands beside a target: the measure (read only when it is needed), the wanted direction,
-    the year."""
+    """What stands beside a target: the measure (read only when it is needed), the wanted
+    direction, the year."""
 
     def __init__(
         self,
@@ -122,8 +122,8 @@ class Context:
 
 
 class Statement(NamedTuple):
-    """A clause with what the rules ask of it: the one quantity that counts, if it is certain, and
-    its year labels."""
+    """A clause with what the rules ask of it: the one quantity that counts, if it is certain,
+    and its year labels."""
 
     clause: Clause
     quantity: Quantity | None
@@ -134,7 +134,7 @@ class Statement(NamedTuple):
 
     @property
     def is_twisted(self) -> bool:
-        """Whether a word turns or splits the sense: a negation, a choice, a sign the grammar does
-        not know."""
+        """Whether a word turns or splits the sense: a negation, a choice, a sign the grammar
+        does not know."""
         clause = self.clause
         return clause.negated or clause.alternatives or clause.doubtful

@@ -27,8 +27,7 @@ def _certain(real: Sequence[Quantity], clause: Clause) -> Quantity | None:
     """The one quantity that counts; None if there is none or no certain one.
 
     `95 % lausunnoista 7 arkipäivän kuluessa`: of several the one with the comparator or the per
-    cent sign, if the
-    others are conditions.
+    cent sign, if the others are conditions.
     """
     told = [quantity for quantity in real if _is_told(quantity)]
     if len(real) == 1 and _is_span(real[0]):

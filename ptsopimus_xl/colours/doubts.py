@@ -1,0 +1,137 @@
+"""What keeps a number from deciding (colour-rule.md, "Reading the actual"): another unit, a share
+without its sign, a year in the place of a number, words that say otherwise."""
+
+from ptsopimus_xl.actuals.outcomes import Outcome
+from ptsopimus_xl.codes import Code
+from ptsopimus_xl.colours.rows import BASED, Row, is_relative
+from ptsopimus_xl.quantities.phrases import Quantity
+from ptsopimus_xl.quantities.units import MONEY, PERCENT, SCORES, Unit, fits
+from ptsopimus_xl.targets import Kind, Part
+
+YEAR_FACTOR = 3
+
+
+MONEY_FACTOR = 100
+
+
+def doubts(part: Part, quantity: Quantity, row: Row) -> list[Code]:
+    """Everything that keeps a number from deciding."""
+    codes: list[Code] = []
+    if row.actual.doubt is not None:
+        codes.append(row.actual.doubt)
+    said = row.actual.said.outcome
+    if said is Outcome.CONDITION or said is Outcome.NOT_MEASURED:
+        codes.append(Code(said.value))
+    if not _same_unit(part, quantity, row):
+        codes.append(Code.UNIT_MISMATCH)
+    if (
+        _is_fraction_of_one(part, quantity)
+        or _is_year(part, quantity, row)
+        or _is_other_scale(part, quantity)
+    ):
+        codes.append(Code.NUMBER_AMBIGUOUS)
+    if quantity.sign == "+" and part.kind is not Kind.CHANGE:
+        codes.append(Code.NUMBER_AMBIGUOUS)
+    if part.mirrored and part.kind in {Kind.ABOUT, Kind.UNCHANGED}:
+        codes.append(Code.NEEDS_JUDGEMENT)
+    if _is_odd(part, quantity, row):
+        codes.append(Code.NEEDS_JUDGEMENT)
+    return codes
+
+
+def _is_odd(part: Part, quantity: Quantity, row: Row) -> bool:
+    """Unknown words beside the number that the target does not hold either."""
+    if not row.knows(row.actual.odd_words) or row.actual.words_beside:
+        return True
+    guess = quantity.unit is not None and not quantity.unit.known
+    return guess and (part.unit is None or part.unit.key != quantity.unit.key)  # type: ignore[union-attr]
+
+
+def _same_unit(part: Part, quantity: Quantity, row: Row) -> bool:
+    """Whether target, actual and last year's actual are in one unit."""
+    if part.kind is Kind.CHANGE:
+        return _same_change_unit(part, quantity, row)
+    if part.kind in BASED:
+        before = row.previous.quantities[0].unit if row.previous.quantities else None
+        own = quantity.unit
+        return (
+            fits(before, own)
+            if before is not None and own is not None
+            else not _is_special(own, before)
+        )
+    return fits(part.unit, quantity.unit)
+
+
+def _is_special(own: Unit | None, before: Unit | None) -> bool:
+    """One of two numbers is a per cent or money while the other is bare."""
+    unit = own or before
+    return (
+        unit is not None
+        and not unit.noun
+        and unit.key not in SCORES
+        and unit.key not in {"kpl", "krt", "hlö"}
+    )
+
+
+def _same_change_unit(part: Part, quantity: Quantity, row: Row) -> bool:
+    if quantity.sign:
+        return fits(part.unit, quantity.unit)
+    before = row.previous.quantities[0].unit if row.previous.quantities else None
+    if is_relative(part):
+        percents = any(unit is not None and unit.key == PERCENT for unit in (before, quantity.unit))
+        return not percents and (
+            before is None or quantity.unit is None or fits(before, quantity.unit)
+        )
+    levels = [unit for unit in (before, quantity.unit) if unit is not None]
+    if part.unit is not None and part.unit.key == "%-yks":
+        return all(unit.key == PERCENT for unit in levels)
+    return all(fits(part.unit, unit) for unit in levels)
+
+
+def _is_fraction_of_one(part: Part, quantity: Quantity) -> bool:
+    """`0,75` or `1` without a per cent sign against a per cent target; also `1,2` where the
+    target is 50 % or more."""
+    unit = part.unit
+    if quantity.unit is not None or unit is None or quantity.low is None:
+        return False
+    if unit.key == "%-yks" and part.kind is Kind.CHANGE:
+        return 0 < quantity.low <= 1
+    if unit.key != PERCENT or (part.kind is Kind.CHANGE and not quantity.sign):
+        return False
+    below_two = quantity.low < 2 and quantity.low % 1 != 0 and (part.low or 0) >= 50
+    return 0 < quantity.low <= 1 or below_two
+
+
+def _is_year(part: Part, quantity: Quantity, row: Row) -> bool:
+    """A bare number equal to the agreement's year or the year before, far from the target."""
+    if (
+        not quantity.bare_year
+        or quantity.period
+        or row.year is None
+        or quantity.low not in {row.year, row.year - 1}
+    ):
+        return False
+    near = part.low
+    if part.kind in BASED:
+        near = row.previous.quantities[0].low if row.previous.quantities else None
+    if not near:
+        return True
+    return (
+        quantity.low is not None
+        and not 1 <= quantity.low * YEAR_FACTOR / abs(near) <= YEAR_FACTOR**2
+    )
+
+
+def _is_other_scale(part: Part, quantity: Quantity) -> bool:
+    """A bare number against money that is a hundred times more or less: euros or thousands?"""
+    unit = part.unit
+    if (
+        unit is None
+        or unit.key != MONEY
+        or quantity.unit is not None
+        or not quantity.low
+        or not part.low
+    ):
+        return False
+    written, wanted = quantity.low * unit.scale, abs(part.low)
+    return written > wanted * MONEY_FACTOR or written * MONEY_FACTOR < wanted

@@ -1,0 +1,100 @@
+"""What the parts of a row share, and last year's actual as their base.
+
+colour-rule.md, "Order of reasons": `base-missing` where last year's actual is absent, unreadable, or
+0 for a change in per cent.
+"""
+
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from ptsopimus_xl.actuals import Actual
+from ptsopimus_xl.actuals.outcomes import Outcome
+from ptsopimus_xl.codes import Code
+from ptsopimus_xl.quantities.phrases import Quantity
+from ptsopimus_xl.quantities.ratios import Ratio, ratio
+from ptsopimus_xl.quantities.tokens import tidied
+from ptsopimus_xl.quantities.units import ONE, PERCENT, SAME, Unit, conversion
+from ptsopimus_xl.settings import Settings
+from ptsopimus_xl.targets import Kind, Part
+
+ORDER = {code: index for index, code in enumerate(Code)}
+
+
+BASED = frozenset({Kind.CHANGE, Kind.TREND, Kind.UNCHANGED, Kind.REFERENCE})
+
+
+_UNUSABLE = frozenset({Outcome.NOT_MEASURED, Outcome.CONDITION, Outcome.FAILED})
+
+
+ZERO = Decimal(0)
+
+
+class Row(NamedTuple):
+    """What all parts of a row share: the actual, last year's actual, the agreement's year, the
+    limits."""
+
+    actual: Actual
+    previous: Actual
+    year: int | None
+    settings: Settings
+    beside: tuple[str, str | None]  # the texts of target and measure
+
+    def knows(self, words: frozenset[str]) -> bool:
+        """Whether target and measure hold all these words: an actual may repeat them."""
+        if not words:
+            return True
+        text, measure = self.beside
+        spoken = f"{text} {tidied(measure) if isinstance(measure, str) else ''}".casefold()
+        return words <= {word.strip(".,;:()") for word in spoken.split()}
+
+
+class Verdict(NamedTuple):
+    """The code of one part and the numbers it rests on."""
+
+    code: Code
+    value: Ratio | None = None
+    base: Ratio | None = None
+    quantity: Quantity | None = None
+    day: date | None = None
+
+
+def first(codes: list[Code]) -> Code:
+    """The code that comes first in the order of reasons."""
+    return min(codes, key=ORDER.__getitem__)
+
+
+def is_relative(part: Part) -> bool:
+    """Whether a change is told in per cent."""
+    return part.unit is not None and part.unit.key == PERCENT
+
+
+def base_of(part: Part, quantity: Quantity, row: Row) -> Ratio | None:
+    """Last year's actual as one plain number; 0 is no base for a change in per cent, nor a
+    negative one."""
+    numbers = row.previous.quantities
+    if len(numbers) != 1 or row.previous.doubt is not None or not row.knows(row.previous.odd_words):
+        return None
+    number = numbers[0]
+    said = row.previous.said.outcome
+    unusable = (
+        number.low is None
+        or number.comparator is not None
+        or number.sign == "+"
+        or said in _UNUSABLE
+    )
+    if unusable or conversion(number.period, quantity.period or part.period) is None:
+        return None
+    value = scaled(
+        number, number.unit or part.unit if part.kind is not Kind.CHANGE else number.unit
+    )
+    if value.top < 0 or (value.top == 0 and part.kind is Kind.CHANGE and is_relative(part)):
+        return None
+    return value.times(conversion(number.period, part.period) or SAME)
+
+
+def scaled(quantity: Quantity, unit: Unit | None) -> Ratio:
+    """A number with its sign, in whole units: 1,27 M€ is 1 270 000."""
+    low = quantity.low or ZERO
+    whole = low if unit is None or unit.scale is ONE else low * unit.scale
+    return ratio(-whole if quantity.sign == "-" else whole)
