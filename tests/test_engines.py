@@ -1,19 +1,22 @@
 """What every engine keeps to: the same steps give the same cells and the same changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
+import office
 import pytest
 import xlsxwriter
 
 from ptsopimus_xl.engines.closed import ClosedEngine
+from ptsopimus_xl.engines.live import LiveEngine
 from ptsopimus_xl.engines.memory import MemoryEngine
 from ptsopimus_xl.engines.port import Engine, NamedCell, TableCells, WorkbookCells
 from ptsopimus_xl.findings import Place
 from ptsopimus_xl.pages import Page
 
 Open = Callable[[bool], Engine]
+Patch = pytest.MonkeyPatch
 
 WORKBOOK = WorkbookCells(
     {
@@ -26,29 +29,41 @@ WORKBOOK = WorkbookCells(
 COLOUR, AMOUNT = Place("Sopimus", "B5"), Place("Sopimus", "C4")
 
 
-@pytest.fixture(params=["memory", "closed"])
-def opened(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
-    """Opens the same workbook again and again, by either engine."""
+@pytest.fixture(
+    params=["memory", "closed", pytest.param("live", marks=pytest.mark.soffice)],
+)
+def opened(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: Patch) -> Iterator[Open]:
+    """Opens the same workbook again and again, by each engine."""
     monkeypatch.setenv("PTSOPIMUS_STATE", str(tmp_path / "state"))
     if request.param == "memory":
         engine = MemoryEngine(WORKBOOK)
+        yield lambda dry_run: _dried(engine, dry_run)
+        return
+    path = made(tmp_path / "kirja.xlsx")
+    if request.param == "closed":
+        yield lambda dry_run: ClosedEngine(path, dry_run=dry_run)
+        return
+    with office.opened(path) as book:
+        yield lambda dry_run: LiveEngine(book, dry_run=dry_run)
 
-        def again(dry_run: bool) -> Engine:
-            engine.dry_run = dry_run
-            return engine
 
-        return again
-    path = tmp_path / "kirja.xlsx"
-    made = xlsxwriter.Workbook(str(path))
-    sheet = made.add_worksheet("Sopimus")
+def _dried(engine: MemoryEngine, dry_run: bool) -> Engine:
+    engine.dry_run = dry_run
+    return engine
+
+
+def made(path: Path) -> Path:
+    """The workbook as a file."""
+    workbook = xlsxwriter.Workbook(str(path))
+    sheet = workbook.add_worksheet("Sopimus")
     sheet.write("A1", 2020)
     sheet.add_table("B3:C5", {
         "name": "goals", "columns": [{"header": "Tavoite"}, {"header": "Määrä"}],
         "data": [["eka", 1]],
     })  # fmt: skip
-    made.define_name("vuosi", "=Sopimus!$A$1")
-    made.close()
-    return lambda dry_run: ClosedEngine(path, dry_run=dry_run)
+    workbook.define_name("vuosi", "=Sopimus!$A$1")
+    workbook.close()
+    return path
 
 
 def test_the_same_workbook_is_read(opened: Open) -> None:

@@ -31,8 +31,8 @@ engines.native engines.blocks engines.page_grid engines.office_folders
 engines.live_values engines.live_page engines.live_reading
 engines.live engines.libreoffice
 template                                             the builders
-installation diagnosis pressing
-api cli excel udfs                                   the doors
+installation diagnosis pressing excel                what a button needs, and its press
+api cli udfs                                   the doors
 """
 """A module imports only from those that stand before it. Packages stand here as one."""
 
