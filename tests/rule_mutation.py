@@ -1,5 +1,4 @@
-"""Mutation testing of the colour rule, outside the ordinary run: `python
-tests/rule_mutation.py`.
+"""Mutation testing of the colour rule, by `python tests/rule_mutation.py`, outside the tests.
 
 Copies the rule, its words and its tests into a temporary folder, changes the rule there one
 small piece at a time (mutmut) and counts how many changes a test notices. At least 90 % must be
@@ -21,14 +20,15 @@ WORDS = ("quantities/vocabulary", "targets/readings")
 
 TESTS = (
     "rule_pairs.py", "test_rule_mutants.py", "test_quantities.py", "test_targets.py",
-    "test_actuals.py", "test_colours.py", "test_sentences.py",
+    "test_actuals.py", "test_colours.py", "test_sentences.py", "test_rule_words.py",
 )  # fmt: skip
 LEAST = 0.9
 
 SETUP = """[mutmut]
-paths_to_mutate =
+source_paths =
 {paths}
-tests_dir = tests/
+pytest_add_cli_args_test_selection =
+    tests/
 also_copy =
     templates
     ptsopimus_xl
@@ -95,7 +95,7 @@ def _report(results: str) -> int:
     total: Counter[str] = sum(counts.values(), Counter())
     for module, found in [*counts.items(), ("all", total)]:
         noticed = found["killed"] + found["timeout"]
-        print(f"{module:16}{noticed:6} of {found.total():6} noticed")  # noqa: T201
+        print(f"{module:32}{noticed:6} of {found.total():6} noticed")  # noqa: T201
     return 0 if total["killed"] + total["timeout"] >= LEAST * total.total() else 1
 
 

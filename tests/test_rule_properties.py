@@ -195,6 +195,8 @@ def _is_told_in_words(text: str, number: str) -> bool:
         "tio": "10",
         "kaksi": "2",
         "en gång": "1",
+        "sataa": "200",
+        "milj": "2000000",
         "tuhatta": "15000",
     }
     return any(word in text and digits == number for word, digits in told.items())

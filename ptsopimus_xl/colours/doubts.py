@@ -22,21 +22,24 @@ def doubts(part: Part, quantity: Quantity, row: Row) -> list[Code]:
     said = row.actual.said.outcome
     if said is Outcome.CONDITION or said is Outcome.NOT_MEASURED:
         codes.append(Code(said.value))
+    if _is_ambiguous(part, quantity, row):
+        codes.append(Code.NUMBER_AMBIGUOUS)
     if not _same_unit(part, quantity, row):
         codes.append(Code.UNIT_MISMATCH)
-    if (
-        _is_fraction_of_one(part, quantity)
-        or _is_year(part, quantity, row)
-        or _is_other_scale(part, quantity)
-    ):
-        codes.append(Code.NUMBER_AMBIGUOUS)
-    if quantity.sign == "+" and part.kind is not Kind.CHANGE:
-        codes.append(Code.NUMBER_AMBIGUOUS)
-    if part.mirrored and part.kind in {Kind.ABOUT, Kind.UNCHANGED}:
+    if part.mirrored and part.kind in (Kind.ABOUT, Kind.UNCHANGED):
         codes.append(Code.NEEDS_JUDGEMENT)
     if _is_odd(part, quantity, row):
         codes.append(Code.NEEDS_JUDGEMENT)
     return codes
+
+
+def _is_ambiguous(part: Part, quantity: Quantity, row: Row) -> bool:
+    """Whether the number can be read in two ways, by itself or beside this target."""
+    if quantity.low is None or (quantity.sign == "+" and part.kind is not Kind.CHANGE):
+        return True
+    if _is_fraction_of_one(part, quantity) or _is_year(part, quantity, row):
+        return True
+    return _is_other_scale(part, quantity)
 
 
 def _is_odd(part: Part, quantity: Quantity, row: Row) -> bool:

@@ -1,7 +1,7 @@
 """What the parts of a row share, and last year's actual as their base.
 
-colour-rule.md, "Order of reasons": `base-missing` where last year's actual is absent, unreadable, or
-0 for a change in per cent.
+colour-rule.md, "Order of reasons": `base-missing` where last year's actual is absent, unreadable,
+or 0 for a change in per cent.
 """
 
 from datetime import date

@@ -62,7 +62,7 @@ def _counted(
     if unit is not None:
         return unit
     noun = vocabulary.nouns.find(tokens[index].text)
-    if noun is None or COUNTED not in noun.forms:
+    if noun is None or not (COUNTED in noun.forms or LISTED in noun.forms):
         return None
     return Unit(noun.name, _written(tokens, start, index), noun=True)
 

@@ -14,7 +14,7 @@ from ptsopimus_xl.codes import Code
 from ptsopimus_xl.quantities import NO_BREAK, format_number
 from ptsopimus_xl.quantities.ratios import Ratio
 from ptsopimus_xl.quantities.units import ONE, Unit
-from ptsopimus_xl.targets.parts import Kind, Part, Target
+from ptsopimus_xl.targets.parts import MOVING, Kind, Part, Target
 
 Texts = Mapping[str, Any]
 
@@ -46,11 +46,7 @@ def shown_target(target: Target, texts: Texts, language: str) -> str:
 
 def shown_part(part: Part, texts: Texts, language: str) -> str:
     """The reading of one part: `vähintään 300 tapahtumaa`."""
-    if (
-        part.code in AS_WRITTEN
-        or part.kind is Kind.STATE
-        or (part.kind is Kind.DATE and part.deadline is None)
-    ):
+    if _is_shown_as_written(part):
         return part.text
     if part.kind is Kind.DATE:
         return str(texts["levels"]["date"]).format(day=_deadline(part))
@@ -70,6 +66,14 @@ def shown_part(part: Part, texts: Texts, language: str) -> str:
     shown = str(texts["levels"][name]).format(number=number)
     before = part.unit.text if part.unit is not None and part.unit.before else ""
     return f"{unit_name(before)} {shown}" if before else shown
+
+
+def _is_shown_as_written(part: Part) -> bool:
+    """A state, what is not due, and a movement whose direction is just what is not known."""
+    if part.kind in MOVING and part.code is Code.DIRECTION_UNCLEAR:
+        return True
+    undated = part.kind is Kind.DATE and part.deadline is None
+    return undated or part.kind is Kind.STATE or part.code in AS_WRITTEN
 
 
 def _deadline(part: Part) -> str:
