@@ -269,7 +269,7 @@ def _goal(found: PartAssessment, texts: Texts, language: str) -> str:
 def _percent(first: Ratio, second: Ratio, language: str) -> str:
     """A share in per cent, cut after one decimal."""
     tenths = first.top * second.bottom * 1000 // (first.bottom * second.top)
-    return format_number(Decimal(tenths) / 10, language) + NO_BREAK + "%"
+    return format_number(Decimal(tenths).scaleb(-1), language) + NO_BREAK + "%"
 
 
 def _limit(limit: Fraction, language: str) -> str:

@@ -52,6 +52,7 @@ FUNCTION_LISTS = (
 )  # fmt: skip
 HEAD_LISTS = ("outcomes.funding", "outcomes.survey", "outcomes.data")
 SHORTEST_HEAD = 6
+SHORTEST_STEM = 5  # a shorter beginning would stand in too many words
 NUMBER_KEYS = ("numbers", "times", "scales", "months")
 
 
@@ -147,7 +148,7 @@ def _check_key(place: str, table: str, key: str, allowed: tuple[str, ...] | None
 def _check_words(place: str, entries: object) -> list[str]:
     if not isinstance(entries, list):
         raise WordListError(f"{place} must be a list of words")
-    shortest = 3 if "unwanted" in place else 1
+    shortest = SHORTEST_STEM if place.endswith("unwanted-stems") else 1
     for word in entries:
         if (
             not isinstance(word, str)

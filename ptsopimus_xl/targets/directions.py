@@ -4,6 +4,7 @@ Where the specification is silent: a comparator or trend against the Tavoitesuun
 something unwanted without one, are `direction-unclear`.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -15,7 +16,8 @@ from ptsopimus_xl.targets.parts import DOWNWARD, MOVING, UPWARD, Context, Kind, 
 
 OPEN_KINDS = frozenset({Kind.AT_LEAST, Kind.RANGE, Kind.ABOUT, Kind.UNCHANGED, Kind.REFERENCE})
 MIRRORED = frozenset({Kind.RANGE, Kind.ABOUT, Kind.UNCHANGED})
-START = 3  # so many letters of a word are looked up
+START = 5  # so many letters of a stem are looked up
+_WORDS = re.compile(r"\w+").findall
 BEFORE_SEPARATOR = (Sort.COMMA, Sort.SEMICOLON, Sort.BRACKET)
 
 
@@ -76,34 +78,28 @@ def is_unwanted(part: Part, text: str, beside: Context) -> bool:
 
 
 def _speaks_of_unwanted(text: str) -> bool:
-    """Whether a beginning stands anywhere in the text (compounds too), or a whole word as a
-    word."""
-    starts = _unwanted()
-    if starts.keys().isdisjoint([text[index : index + START] for index in range(len(text))]):
+    """Whether a stem stands anywhere in the text (compounds too), or a whole word as a word."""
+    starts, whole = _unwanted()
+    if not whole.isdisjoint(_WORDS(text)):
+        return True
+    pieces = [text[index : index + START] for index in range(len(text) - START + 1)]
+    if starts.keys().isdisjoint(pieces):
         return False
-    for index in range(len(text) - START + 1):
-        for word, whole in starts.get(text[index : index + START], ()):
-            if text.startswith(word, index) and (
-                not whole or _is_word(text, index, index + len(word))
-            ):
-                return True
-    return False
-
-
-def _is_word(text: str, start: int, end: int) -> bool:
-    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+    return any(
+        text.startswith(stem, index)
+        for index, piece in enumerate(pieces)
+        for stem in starts.get(piece, ())
+    )
 
 
 @cache
-def _unwanted() -> dict[str, list[tuple[str, bool]]]:
-    """First letters → the words of the lists that begin so, and whether each must be a whole
-    word."""
+def _unwanted() -> tuple[dict[str, list[str]], frozenset[str]]:
+    """The stems by their first letters, and the whole words."""
     lists = vocabulary().lists
-    found: dict[str, list[tuple[str, bool]]] = {}
-    for name, whole in (("unwanted-stems", False), ("unwanted-words", True)):
-        for word in sorted(lists[name]):
-            found.setdefault(word[:START], []).append((word, whole))
-    return found
+    starts: dict[str, list[str]] = {}
+    for stem in sorted(lists["unwanted-stems"]):
+        starts.setdefault(stem[:START], []).append(stem)
+    return starts, lists["unwanted-words"]
 
 
 def measure_comparator(measure: Sequence[Token]) -> list[str]:
