@@ -11,7 +11,7 @@ from fractions import Fraction
 from ptsopimus_xl.codes import Code
 from ptsopimus_xl.colours import COLOURS, Assessment, Colour, PartAssessment, Phase
 from ptsopimus_xl.colours.scales import change_goal
-from ptsopimus_xl.quantities import NO_BREAK, format_number
+from ptsopimus_xl.quantities import NO_BREAK, format_whole
 from ptsopimus_xl.quantities.phrases import Quantity
 from ptsopimus_xl.quantities.ratios import NIL, Ratio, ratio
 from ptsopimus_xl.quantities.units import ONE, Unit
@@ -76,7 +76,7 @@ def _small(text: str) -> str:
 def _deciding(assessment: Assessment) -> int:
     """The number of the one part that decides, 0 where all agree or there is but one."""
     codes = [part.code for part in assessment.parts]
-    if len(set(codes)) < 2:
+    if len(codes) < 2 or len(set(codes)) < 2:
         return 0
     return codes.index(assessment.code) + 1 if assessment.code in codes else 0
 
@@ -269,7 +269,9 @@ def _goal(found: PartAssessment, texts: Texts, language: str) -> str:
 def _percent(first: Ratio, second: Ratio, language: str) -> str:
     """A share in per cent, cut after one decimal."""
     tenths = first.top * second.bottom * 1000 // (first.bottom * second.top)
-    return format_number(Decimal(tenths).scaleb(-1), language) + NO_BREAK + "%"
+    whole, tenth = divmod(tenths, 10)
+    mark = "." if language == "en" else ","
+    return f"{format_whole(whole)}{f'{mark}{tenth}' if tenth else ''}{NO_BREAK}%"
 
 
 def _limit(limit: Fraction, language: str) -> str:

@@ -158,11 +158,12 @@ def _decided(target: Target, row: Row, phase: Phase) -> tuple[Code, tuple[PartAs
     if row.actual.only_date and not any(part.kind is Kind.DATE for part in target.parts):
         return Code.LOOKS_LIKE_DATE, ()
     verdicts = _verdicts(target.parts, row)
-    parts = tuple(
-        PartAssessment(COLOURS.get(verdict.code, Colour.GREY), verdict.code, part, verdict)
-        for part, verdict in zip(target.parts, verdicts, strict=True)
-    )
-    return _worst([verdict.code for verdict in verdicts]), parts
+    parts = [_coloured(part, verdict) for part, verdict in zip(target.parts, verdicts, strict=True)]
+    return _worst([verdict.code for verdict in verdicts]), tuple(parts)
+
+
+def _coloured(part: Part, verdict: Verdict) -> PartAssessment:
+    return PartAssessment(COLOURS.get(verdict.code, Colour.GREY), verdict.code, part, verdict)
 
 
 def _worst(codes: list[Code]) -> Code:

@@ -64,12 +64,17 @@ def _only_decimal(lexeme: str, whole: str) -> bool:
 
 def format_number(value: Decimal, language: str) -> str:
     """`1 266 563` and `4,5` with a no-break space; in English the decimal mark is a point."""
-    digits = format(value, "f")
-    if "." in digits:
-        digits = digits.rstrip("0").rstrip(".")
+    digits = plain_digits(value)
     if digits.isdecimal():
-        return digits if len(digits) < 4 else f"{int(digits):,}".replace(",", NO_BREAK)
+        return digits if len(digits) < 4 else format_whole(int(digits))
     whole, _, decimals = digits.removeprefix("-").partition(".")
-    grouped = f"{int(whole):,}".replace(",", NO_BREAK)
     mark = "." if language == "en" else ","
-    return ("−" if value < 0 else "") + grouped + (mark + decimals if decimals else "")
+    minus = "−" if value < 0 else ""
+    return minus + format_whole(int(whole)) + (mark + decimals if decimals else "")
+
+
+def format_whole(value: int) -> str:
+    """A whole number, its thousands grouped by no-break spaces."""
+    if 0 <= value < 1000:
+        return str(value)
+    return f"{value:,}".replace(",", NO_BREAK).replace("-", "−")

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from ptsopimus_xl.codes import Code
-from ptsopimus_xl.quantities import NO_BREAK, format_number
+from ptsopimus_xl.quantities import NO_BREAK, format_number, format_whole
 from ptsopimus_xl.quantities.ratios import Ratio
 from ptsopimus_xl.quantities.units import ONE, Unit
 from ptsopimus_xl.targets.parts import MOVING, Kind, Part, Target
@@ -124,7 +124,7 @@ def with_unit(
 def shown_ratio(value: Ratio, language: str) -> str:
     """A number as shown; one without an end is cut."""
     if value.bottom == 1:
-        return format_number(Decimal(value.top), language)
+        return format_whole(value.top)
     scale = 10**MOST_DECIMALS
     size, minus = divmod(abs(value.top) * scale, value.bottom)[0], value.top < 0
     return format_number(Decimal(-size if minus else size) / scale, language)
