@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ptsopimus_xl.findings import Place, cell_name
-from ptsopimus_xl.ooxml.journal import CellChange, Run, digest, next_number, note, now, runs_on
+from ptsopimus_xl.ooxml.journal import CellChange, Run, digest, next_number, note, now
 from ptsopimus_xl.ooxml.locks import alone, refuse_if_open
 from ptsopimus_xl.ooxml.refusal import RefusalCode
 from ptsopimus_xl.ooxml.repack import Piece
@@ -43,7 +43,7 @@ def put(
         with alone(path, state_folder()):
             refuse_if_open(path)
             refuse_if_changed(source)
-            number = next_number(runs_on(path))
+            number = next_number(path)
             hashes = digest([source.data]), digest(pieces)
             run = Run(number, now(), *hashes, cells, pages, undoes=undoes)
             note(path, run, source.data, keeping_told())

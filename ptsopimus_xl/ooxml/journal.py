@@ -14,7 +14,7 @@ from ptsopimus_xl.ooxml.repack import Piece
 from ptsopimus_xl.ooxml.store import Keeping, clean, folder_of, keeps_versions
 from ptsopimus_xl.ooxml.values import Stored
 
-JOURNAL = "journal.jsonl"
+RUN = ".json"
 
 
 @dataclass(frozen=True)
@@ -53,13 +53,10 @@ def digest(pieces: Iterable[Piece]) -> str:
 
 
 def runs_on(path: Path) -> list[Run]:
-    """The runs on a workbook, the first one first. A line cut off by a crash counts for nothing."""
+    """The runs on a workbook, the first one first. A file cut off by a crash counts for nothing."""
     folder = folder_of(path)
-    try:
-        lines = (folder / JOURNAL).read_text("utf-8").splitlines()
-    except FileNotFoundError:
-        return []
-    return [run for line in lines if (run := run_of(line, folder))]
+    told = (file.read_text("utf-8", "replace") for file in sorted(folder.glob(f"*{RUN}")))
+    return [run for text in told if (run := run_of(text, folder))]
 
 
 def note(path: Path, run: Run, version: bytes, keeping: Keeping) -> None:
@@ -68,23 +65,24 @@ def note(path: Path, run: Run, version: bytes, keeping: Keeping) -> None:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     kept = f"{run.number:06d}{path.suffix}" if keeps_versions(path, keeping) else None
     if kept:
-        write_through(folder / kept, version, "wb")
-    line = json.dumps(told_of(run, kept), ensure_ascii=False, separators=(",", ":"))
-    write_through(folder / JOURNAL, f"\n{line}".encode(), "ab")
+        write_through(folder / kept, version)
+    told = json.dumps(told_of(run, kept), ensure_ascii=False, separators=(",", ":"))
+    write_through(folder / f"{run.number:06d}{RUN}", told.encode())
     clean(keeping)
 
 
-def write_through(path: Path, data: bytes, mode: str) -> None:
-    """Write or append, and see it on the disk."""
-    with path.open(mode) as file:
+def write_through(path: Path, data: bytes) -> None:
+    """Write a file, and see it on the disk."""
+    with path.open("wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
 
 
-def next_number(runs: list[Run]) -> int:
-    """The number of the next run."""
-    return max((run.number for run in runs), default=0) + 1
+def next_number(path: Path) -> int:
+    """The number of the next run on a workbook."""
+    kept = (file.stem for file in folder_of(path).glob(f"*{RUN}"))
+    return max((int(stem) for stem in kept if stem.isdecimal()), default=0) + 1
 
 
 def now() -> str:
@@ -92,7 +90,7 @@ def now() -> str:
     return datetime.now(UTC).astimezone().isoformat(timespec="seconds")
 
 
-# -- as lines --------------------------------------------------------------------------------------
+# -- as files --------------------------------------------------------------------------------------
 
 
 def told_of(run: Run, version: str | None) -> Mapping[str, object]:
@@ -109,10 +107,10 @@ def pair(stored: Stored) -> tuple[str, str]:
     return stored.kind, str(stored.content)
 
 
-def run_of(line: str, folder: Path) -> Run | None:
-    """A run from its line; None where the line is not whole."""
+def run_of(text: str, folder: Path) -> Run | None:
+    """A run from its file; None where the file is not whole."""
     try:
-        told = json.loads(line)
+        told = json.loads(text)
         cells = tuple(
             CellChange(Place(sheet, cell), stored(*old), stored(*new))
             for sheet, cell, *values in told["cells"]
