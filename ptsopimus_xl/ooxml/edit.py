@@ -55,8 +55,8 @@ def row_edits(
     start = sheet.rows.starts[place]
     after = tag_end(data, start)
     tag = data[start:after]
-    told = attributes_of(tag)
     new = {column: stored for column, stored in cells.items() if (row, column) not in sheet.cells}
+    told = attributes_of(tag) if new else {}
     made = {
         column: cell_xml(sheet.prefix, row, column, default_style(sheet, told, column), stored)
         for column, stored in sorted(new.items())
