@@ -21,6 +21,7 @@ WORDS = ("quantities/vocabulary", "targets/readings")
 TESTS = (
     "rule_pairs.py", "test_rule_mutants.py", "test_quantities.py", "test_targets.py",
     "test_actuals.py", "test_colours.py", "test_sentences.py", "test_rule_words.py",
+    "test_rule_units.py",
 )  # fmt: skip
 LEAST = 0.9
 

@@ -6,7 +6,7 @@ that fits only itself.
 
 from collections.abc import Sequence
 
-from ptsopimus_xl.quantities.marking import JOINER, OF_WHICH
+from ptsopimus_xl.quantities.marking import AFTER, JOINER, OF_WHICH
 from ptsopimus_xl.quantities.nouns import COUNTED, LISTED, OWNED, regular
 from ptsopimus_xl.quantities.tokens import Sort, Token
 from ptsopimus_xl.quantities.units import SEVERAL, Unit, word_unit
@@ -49,7 +49,7 @@ def _phrase_end(tokens: Sequence[Token], start: int, vocabulary: Vocabulary) -> 
                 return index
         elif token.sort != Sort.PERCENT or index > start:
             return index
-        if token.value == JOINER and index == start:
+        if token.value == AFTER or (token.value == JOINER and index == start):
             return index
     return min(start + LONGEST_PHRASE, len(tokens))
 

@@ -26,6 +26,7 @@ SEVERAL = "?"  # the measure names more than one thing, so no noun is sure to fi
 ONE = Decimal(1)
 SAME = Fraction(1)
 THOUSAND = Decimal(1000)
+AMOUNT = "määrä"  # kävijämäärä
 SHORTEST_CASE = 4  # a longer unit word that ends in n is a genitive: päivän, tunnin; not min, tn
 MONEY_SCALES = {
     "m€": Decimal(1000000),
@@ -155,23 +156,29 @@ def _counted(tokens: Sequence[Token], vocabulary: Vocabulary) -> Unit | None:
     """The one noun that a measure counts; `SEVERAL` if it names more than one."""
     heads: list[str] = []
     owned: list[str] = []
-    for index, token in enumerate(tokens):
+    for token, before in zip(tokens, [None, *tokens], strict=False):
         if token.sort != Sort.WORD:
             continue
-        text = token.text
-        before = tokens[index - 1].text if index else ""
-        if text.endswith("määrä") and len(text) > 6 and text not in vocabulary.lists["counts"]:
-            heads.append(vocabulary.nouns.name(text[: -len("määrä")]))
-            continue
-        noun = vocabulary.nouns.find(text)
-        key = vocabulary.keys["units"].get(text) or (noun.name if noun else None)
-        if key is None or key == PIECES:
-            continue
-        if before in {"antal", "antalet"} or noun is None or LISTED in noun.forms:
-            heads.append(key)
-        elif OWNED in noun.forms:
-            owned.append(key)
-    named = heads or owned
+        name, is_head = _named(token.text, before, vocabulary)
+        if name is not None:
+            (heads if is_head else owned).append(name)
+    counts = any(token.text in vocabulary.lists["counts"] for token in tokens)
+    named = heads or (owned if counts else [])
     if not named:
         return None
     return Unit(named[0] if len(set(named)) == 1 else SEVERAL, noun=True)
+
+
+def _named(text: str, before: Token | None, vocabulary: Vocabulary) -> tuple[str | None, bool]:
+    """The noun that a word of a measure names, and whether it is a head (`tapahtumat`,
+    `kävijämäärä`) or belongs to one."""
+    if text.endswith(AMOUNT) and text not in vocabulary.lists["counts"]:
+        return vocabulary.nouns.name(text.removesuffix(AMOUNT)), True
+    key = vocabulary.keys["units"].get(text)
+    if key is not None:
+        return (None if key == PIECES else key), True
+    noun = vocabulary.nouns.find(text)
+    if noun is None:
+        return None, False
+    head = LISTED in noun.forms or (before is not None and before.text in ("antal", "antalet"))
+    return (noun.name, head) if head or OWNED in noun.forms else (None, False)
