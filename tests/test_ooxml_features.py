@@ -6,9 +6,6 @@ table, which `docs` of other libraries can be held against.
 """
 
 import io
-import os
-import shutil
-import subprocess
 import sys
 import warnings
 from collections.abc import Callable
@@ -18,6 +15,7 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
+from judges import complaints, converted
 from mutations import Contents, unpacked
 from openpyxl.comments import Comment
 from packages import differing
@@ -207,47 +205,21 @@ def test_what_openpyxl_made_is_kept(tmp_path: Path) -> None:
     assert differing(before, by_us(path)) == {"xl/worksheets/sheet1.xml"}
 
 
-NO_OFFICE = shutil.which("soffice") is None
-NO_VALIDATOR = shutil.which(os.environ.get("OOXML_VALIDATOR", "ooxml-validator")) is None
-
-
-def skipped(missing: bool, tool: str) -> pytest.MarkDecorator:
-    """Skips where a tool is missing, but not where the continuous integration runs."""
-    told = f"{tool} is not installed"
-    return pytest.mark.skipif(missing and os.environ.get("CI") != "true", reason=told)
-
-
 @pytest.mark.soffice
-@skipped(NO_OFFICE, "LibreOffice")
 def test_libreoffice_reads_what_we_wrote_into_its_own_file(tmp_path: Path) -> None:
     csv = tmp_path / "a.csv"
     csv.write_text("1,2\n3,4\n")
-    converted(csv, "xlsx", tmp_path)
+    converted([csv], "xlsx", tmp_path)
     path = tmp_path / "a.xlsx"
     sheet = openpyxl.load_workbook(path).sheetnames[0]
     before = path.read_bytes()
     patch(path, path, {(sheet, "B2"): 44, (sheet, "C3"): " =1 & ä"})
     assert len(differing(before, path.read_bytes())) == 1
-    converted(path, "csv:Text - txt - csv (StarCalc):44,34,76", tmp_path)
+    converted([path], "csv:Text - txt - csv (StarCalc):44,34,76", tmp_path)
     assert csv.read_text("utf-8").splitlines() == ["1,2,", "3,44,", ",, =1 & ä"]
 
 
-def converted(path: Path, kind: str, folder: Path) -> None:
-    """A file in another form, by LibreOffice with a profile of its own."""
-    home = folder / "home"
-    home.mkdir(exist_ok=True)
-    command = ["soffice", f"-env:UserInstallation=file://{home}/profile", "--headless"]
-    subprocess.run(
-        [*command, "--convert-to", kind, "--outdir", str(folder), str(path)],
-        env={"PATH": os.environ["PATH"], "HOME": str(home)},
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-
-
 @pytest.mark.validator
-@skipped(NO_VALIDATOR, "the Open XML SDK validator")
 @pytest.mark.parametrize("feature", [chart, button, data_bar, table, dynamic_array])
 def test_the_validator_says_nothing_new(
     feature: Callable[[Book, Sheet], None], tmp_path: Path
@@ -256,12 +228,6 @@ def test_the_validator_says_nothing_new(
     before = complaints(path)
     by_us(path)
     assert complaints(path) == before
-
-
-def complaints(path: Path) -> str:
-    """What the validator says of a file."""
-    tool = os.environ.get("OOXML_VALIDATOR", "ooxml-validator")
-    return subprocess.run([tool, str(path)], capture_output=True, text=True, check=False).stdout
 
 
 def main() -> None:
