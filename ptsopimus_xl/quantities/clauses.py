@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ptsopimus_xl.quantities.deadlines import Deadline, deadline_of
 from ptsopimus_xl.quantities.marking import JOINER, OF_WHICH, SPAN
-from ptsopimus_xl.quantities.phrases import Quantity
+from ptsopimus_xl.quantities.phrases import MIXED, Quantity
 from ptsopimus_xl.quantities.tokens import Sort, Token
 from ptsopimus_xl.quantities.vocabulary import Vocabulary
 
@@ -227,9 +227,15 @@ def _roles(tokens: Sequence[Token], vocabulary: Vocabulary) -> frozenset[str]:
 def _comparators(
     free: Sequence[Token], own: Sequence[Token], vocabulary: Vocabulary
 ) -> tuple[str, ...]:
-    return tuple(
-        str(token.value) for token in free if token.sort == Sort.COMPARATOR
-    ) + _bracket_comparators(own, vocabulary)
+    """The comparators that stand with no number of their own, those of brackets included.
+
+    Beside a number one counts only at the end (`300 kävijää enintään`); elsewhere it may speak of
+    something else, so it is mixed.
+    """
+    found = [token for token in free if token.sort == Sort.COMPARATOR]
+    told = tuple(str(token.value) for token in found) + _bracket_comparators(own, vocabulary)
+    ends = not found or found[-1] is own[-1]
+    return told if ends or len(free) == len(own) else (*told, MIXED)
 
 
 def _is_inflected(token: Token) -> bool:

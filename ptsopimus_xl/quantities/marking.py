@@ -163,6 +163,8 @@ def _time(
     if rest and is_year(rest[0]) and token.text in vocabulary.lists["year-words"]:
         return _year(rest[0], token.start), 2
     if is_year(token) and (_leads(rest, vocabulary) or (before and _follows(before, vocabulary))):
+        if before and before[-1].text == "under":  # during the year, not less than its number
+            before[-1] = before[-1]._replace(sort=Sort.WORD, value=None)
         return _year(token, token.start), 1
     return token, 1
 
@@ -203,5 +205,5 @@ def _named_day(token: Token, rest: list[Token], vocabulary: Vocabulary) -> tuple
         found = date(int(rest[1].text) if has_year else 2000, int(month), int(day))
     except ValueError:
         found = None
-    made = Day(found, has_year, digits)
+    made = Day(found, has_year)
     return Token(Sort.DATE, digits, token.start, rest[has_year].end, made), 2 + has_year

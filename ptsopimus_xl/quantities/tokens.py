@@ -57,7 +57,6 @@ class Day(NamedTuple):
 
     day: date | None
     has_year: bool
-    digits: str
 
 
 COMPARATORS = {
@@ -160,16 +159,16 @@ def _day(written: str) -> Day:
     """`31.12.2020`, `31.5.` (any leap year serves to check it), `1.8.20`; an impossible or
     foreign date has no day."""
     if "/" in written:
-        return Day(None, has_year=True, digits=written)
+        return Day(None, has_year=True)
     if "-" in written:
         year, month, day = written.split("-")
     else:
         day, month, year = (part.strip() for part in written.split("."))
     full_year = int(year if len(year) != 2 else f"20{year}") if year else 2000
     try:
-        return Day(date(full_year, int(month), int(day)), bool(year), written)
+        return Day(date(full_year, int(month), int(day)), bool(year))
     except ValueError:
-        return Day(None, bool(year), written)
+        return Day(None, bool(year))
 
 
 def _bracketed(tokens: list[Token]) -> list[Token]:
