@@ -132,7 +132,7 @@ SORTS = [
     (">= 4", [Sort.COMPARATOR, Sort.NUMBER]),
     ("2020 300", [Sort.NUMBER, Sort.NUMBER]),
     ("80 % (12/15)", [Sort.NUMBER, Sort.PERCENT, Sort.BRACKET]),
-    ("80 % (12/15", [Sort.NUMBER, Sort.PERCENT, Sort.BRACKET]),
+    ("80 % (12/15", [Sort.NUMBER, Sort.PERCENT, Sort.BRACKET, Sort.DOUBT]),
     ("a) 5", [Sort.WORD, Sort.NUMBER]),
     ("m² 5²", [Sort.WORD, Sort.LABEL]),
 ]

@@ -32,6 +32,7 @@ class Actual(NamedTuple):
     odd_words: frozenset[str] = frozenset()
     cause: str = ""
     later_year: int | None = None
+    moves: bool = False  # a verb tells a change: "kasvoi 6 %"
     words_beside: bool = False  # an outcome word stands in the clause of a number
 
 
@@ -135,6 +136,7 @@ def _doubted(
     doubt = min(doubts, key=_ORDER.__getitem__) if doubts else None
     return actual._replace(
         quantities=quantities,
+        moves=any(token.text in words.keys["moved"] for token in tokens),
         doubt=doubt,
         odd_words=frozenset(odd),
         words_beside=beside_words,

@@ -35,11 +35,20 @@ def doubts(part: Part, quantity: Quantity, row: Row) -> list[Code]:
 
 def _is_ambiguous(part: Part, quantity: Quantity, row: Row) -> bool:
     """Whether the number can be read in two ways, by itself or beside this target."""
-    if quantity.low is None or (quantity.sign == "+" and part.kind is not Kind.CHANGE):
+    if quantity.low is None or (part.kind is not Kind.CHANGE and _is_change(part, quantity, row)):
         return True
     if _is_fraction_of_one(part, quantity) or _is_year(part, quantity, row):
         return True
     return _is_other_scale(part, quantity)
+
+
+def _is_change(part: Part, quantity: Quantity, row: Row) -> bool:
+    """Whether a number beside a level may tell a change: `+312`, `laski 44`, `-2 %`."""
+    if quantity.sign == "+" or row.actual.moves:
+        return True
+    percent = quantity.unit is not None and quantity.unit.key == PERCENT
+    below_nothing = quantity.sign == "-" and (part.low or 0) >= 0
+    return below_nothing and (percent or part.guards_downward)
 
 
 def _is_odd(part: Part, quantity: Quantity, row: Row) -> bool:

@@ -84,6 +84,8 @@ def _state(part: Part, row: Row) -> Code:
         "käynnissä",
         "pågår",
     }
+    if part.perhaps in said.states and said.outcome is not Outcome.DONE:
+        return Code.NEEDS_JUDGEMENT
     if said.outcome is Outcome.PARTLY and not (repeats and only_repeats):
         return Code.PARTLY
     return Code.DONE if repeats or said.outcome is Outcome.DONE else Code.NEEDS_JUDGEMENT

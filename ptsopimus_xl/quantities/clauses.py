@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ptsopimus_xl.quantities.deadlines import Deadline, deadline_of
-from ptsopimus_xl.quantities.marking import JOINER, OF_WHICH, SPAN
+from ptsopimus_xl.quantities.marking import AFTER, JOINER, OF_WHICH, SPAN
 from ptsopimus_xl.quantities.phrases import MIXED, Quantity
 from ptsopimus_xl.quantities.tokens import Sort, Token
 from ptsopimus_xl.quantities.vocabulary import Vocabulary
@@ -198,7 +198,8 @@ def _clause(
         _states(own, vocabulary) if roles or Sort.BRACKET in sorts else (),
         Sort.SLASH in sorts or "alternatives" in roles,
         any(_is_inflected(token) for token in free),
-        not sorts <= _PLAIN and any(_is_doubtful(token, vocabulary) for token in free),
+        bool(not sorts <= _PLAIN or roles & _BEHIND)
+        and any(_is_doubtful(token, vocabulary) for token in free),
         _comparators(free, own, vocabulary) if sorts & _COMPARING else (),
     )
 
@@ -206,6 +207,7 @@ def _clause(
 _DEADLINES = frozenset({"before-deadline", "after-deadline", "year-end"})
 
 
+_BEHIND = frozenset({"comparators-after.at-least", "comparators-after.at-most"})
 _PLAIN = frozenset({Sort.WORD, Sort.YEAR, Sort.DATE, Sort.ORDINAL, Sort.NUMBER})
 
 
@@ -249,7 +251,7 @@ def _is_doubtful(token: Token, vocabulary: Vocabulary) -> bool:
     if token.sort == Sort.BRACKET and isinstance(token.value, tuple):
         sorts = {inner.sort for inner in token.value}
         return Sort.COMPARATOR in sorts and Sort.NUMBER in sorts and Sort.YEAR not in sorts
-    if token.sort in {Sort.DOUBT, Sort.PLUS}:
+    if token.sort in {Sort.DOUBT, Sort.PLUS} or token.value == AFTER:
         return True
     return (
         token.sort == Sort.OTHER

@@ -183,7 +183,9 @@ def _period_near(
             break
         if token.text in rates:
             return rates[token.text]
-    for token in tokens[floor:start]:
+    for token in reversed(tokens[floor:start]):
+        if token.sort in _ENDS:
+            break
         if token.text in rates:
             return rates[token.text]
     return None

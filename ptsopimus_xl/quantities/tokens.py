@@ -172,7 +172,7 @@ def _day(written: str) -> Day:
 
 
 def _bracketed(tokens: list[Token]) -> list[Token]:
-    """Everything from ( to ) becomes one token; an open bracket closes at the end of the text."""
+    """Everything from ( to ) becomes one token; one that stays open is in doubt."""
     found: list[Token] = []
     inner: list[Token] = []
     depth = 0
@@ -188,8 +188,9 @@ def _bracketed(tokens: list[Token]) -> list[Token]:
                 inner = []
         else:
             (inner if depth else found).append(token)
-    if inner:
-        found.append(_bracket(inner, inner[-1].end))
+    if inner:  # never closed: what else it swallowed is not known
+        end = inner[-1].end
+        found += [_bracket(inner, end), Token(Sort.DOUBT, "", end, end)]
     return found
 
 

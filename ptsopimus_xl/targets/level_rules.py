@@ -84,7 +84,8 @@ def _measured(kind: Kind | None, quantity: Quantity, said: Statement) -> Part:
     told = {*said.clause.comparators, *([quantity.comparator] if quantity.comparator else [])}
     if not told and said.beside.measure:
         told = set(measure_comparator(said.beside.measure_tokens))
-    if len(told) > 1 or MIXED in told or (kind is Kind.RANGE and told):
+    stray = quantity.period is None and any(role.startswith("rates.") for role in said.clause.roles)
+    if stray or len(told) > 1 or MIXED in told or (kind is Kind.RANGE and told):
         return UNCLEAR
     comparator = told.pop() if told else None
     unit = quantity.unit if quantity.unit is not None else _unit_beside(said.beside)
@@ -121,11 +122,14 @@ def state(said: Statement) -> Part | None:
     clause = said.clause
     if not clause.states or clause.quantities or clause.comparators:
         return None
+    if any(token.sort == Sort.DOUBT for token in clause.tokens):
+        return UNCLEAR
     options = clause.alternatives or _bracket_options(clause)
-    single = len(clause.states) == 1 and not options and not clause.negated
+    alone = clause.states[0] if len(clause.states) == 1 and not clause.negated else None
     return Part(
         Kind.STATE,
-        state=clause.states[0] if single else None,
+        state=None if options else alone,
+        perhaps=alone if options else None,
         negated=clause.negated and not options,
     )
 

@@ -56,6 +56,7 @@ class Part(NamedTuple):
     deadline: date | None = None
     deadline_has_year: bool = True
     state: str | None = None  # the only state word, where it may be repeated
+    perhaps: str | None = None  # a state word beside what may be options: "A/B käynnissä"
     negated: bool = False
     compared: bool = False  # a comparator is written
     of_which: bool = False
