@@ -230,8 +230,7 @@ def _actual(part: Part, quantity: Quantity, texts: Texts, language: str) -> str:
     if unit is None and not (quantity.low == 1 and part.unit is not None and part.unit.noun):
         unit = part.unit if part.kind is not Kind.CHANGE else None
     low = quantity.low or Decimal(0)
-    bearer = part._replace(period=quantity.period)
-    number = with_unit(_scaled(low, unit), unit, bearer, texts, language)
+    number = with_unit(_scaled(low, unit), unit, quantity.period, texts, language)
     if quantity.sign:
         number = f"{'−' if quantity.sign == '-' else '+'}{number}"
     level = texts["levels"].get(quantity.comparator or "")
@@ -259,7 +258,8 @@ def _goal(found: PartAssessment, texts: Texts, language: str) -> str:
         return shown_part(part, texts, language)
     if part.kind is not Kind.CHANGE:
         return str(goals["unchanged"])
-    change = f"{'+' if part.rising else '−'}{with_unit(part.low, part.unit, part, texts, language)}"
+    amount = with_unit(part.low, part.unit, part.period, texts, language)
+    change = f"{'+' if part.rising else '−'}{amount}"
     if base is None:
         return change
     goal = shown_ratio(change_goal(part, base), language)

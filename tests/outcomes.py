@@ -63,7 +63,7 @@ def outcome(
 
 def _computed(colour: Colour | None, code: str | None) -> Assessment:
     given = None if colour is None else Code(code or CODES[colour])
-    return replace(_PLANNED, colour=colour, code=given)
+    return _PLANNED._replace(colour=colour, code=given)
 
 
 _PLANNED = assess("300 tapahtumaa", phase=Phase.PLAN)

@@ -44,7 +44,7 @@ def read_actual(value: Input, *, year: int | None = None, splits_of_which: bool 
         return Actual(cell)
     words = vocabulary()
     tokens = marked(tokenise(cell), words)
-    if all(token.sort == Sort.DASH for token in tokens):
+    if {token.sort for token in tokens} <= {Sort.DASH}:
         return Actual(cell, said=Said(Outcome.NOT_MEASURED))
     outside = [token for token in tokens if token.sort != Sort.BRACKET]
     if not splits_of_which:
@@ -55,8 +55,11 @@ def read_actual(value: Input, *, year: int | None = None, splits_of_which: bool 
 def _without_remark(tokens: list[Token]) -> list[Token]:
     """`118, joista 40 verkossa`: what follows `joista` is a remark, if a number stands before
     it."""
+    numbered = False
     for index, token in enumerate(tokens):
-        if token.value == OF_WHICH and any(before.sort == Sort.NUMBER for before in tokens[:index]):
+        if token.sort == Sort.NUMBER:
+            numbered = True
+        elif numbered and token.value == OF_WHICH:
             return tokens[:index]
     return tokens
 
@@ -65,7 +68,7 @@ def _read(cell: str, tokens: list[Token], words: Vocabulary, year: int | None) -
     if len(tokens) == 1 and tokens[0].sort == Sort.NUMBER:
         (alone,) = read_quantities(tokens, words)
         return Actual(cell, (alone,), doubt=_own_doubt(alone))
-    moved = any(token.text in words.lists["outcomes.moved"] for token in tokens)
+    moved = not words.lists["outcomes.moved"].isdisjoint([token.text for token in tokens])
     quantities = [q for q in read_quantities(tokens, words) if not (moved and q.bare_year)]
     clauses = _clauses(tokens, quantities)
     spoken = said([[tokens[index] for index in clause] for clause in clauses], words, year)
@@ -122,6 +125,8 @@ def _doubted(
     beside_words = False
     for clause in clauses:
         beside = [tokens[index] for index in clause if index not in counted]
+        if not beside:
+            continue
         if any(index in counted for index in clause):
             doubts += [code for token in beside if (code := _doubt(token, words, year)) is not None]
             before = [None, *beside]
@@ -208,9 +213,8 @@ def _is_harmless(text: str, words: Vocabulary) -> bool:
 
 def _moved(quantity: Quantity, tokens: Sequence[Token], words: Vocabulary) -> Quantity:
     """`kasvoi 6 %`, `minskade med 2 %`: a verb gives the change its sign."""
-    moves = {
-        words.keys["moved"][token.text] for token in tokens if token.text in words.keys["moved"]
-    }
+    known = words.keys["moved"]
+    moves = {known[token.text] for token in tokens if token.text in known}
     if not moves or quantity.low is None:
         return quantity
     if len(moves) > 1 or quantity.sign:

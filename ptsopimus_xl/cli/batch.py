@@ -24,10 +24,13 @@ def read_batch(arguments: Namespace, terminal: Terminal) -> list[dict[str, Any]]
     _mention_unknown(entries, terminal)
     given = {key: getattr(arguments, key, None) for key in _TAKERS}
     given["year"] = given["year"] and str(given["year"])
-    return [
-        {key: _TAKERS[key](value, index, key) for key, value in {**given, **_known(entry)}.items()}
-        for index, entry in enumerate(entries)
-    ]
+    usual = _taken(given, 0)
+    return [{**usual, **_taken(entry, index)} for index, entry in enumerate(entries)]
+
+
+def _taken(entry: dict[str, Any], index: int) -> dict[str, Any]:
+    """The known fields of an entry as arguments of `assess`."""
+    return {key: _TAKERS[key](value, index, key) for key, value in entry.items() if key in _TAKERS}
 
 
 def _entries(name: str) -> list[dict[str, Any]]:
@@ -59,10 +62,6 @@ def _parsed(data: bytes, name: str) -> Any:
         raise Misuse("batch_list", path=name) from None
     except json.JSONDecodeError as error:
         raise Misuse("batch_json", path=name, line=error.lineno, column=error.colno) from None
-
-
-def _known(entry: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in entry.items() if key in _TAKERS}
 
 
 def _mention_unknown(entries: Iterable[dict[str, Any]], terminal: Terminal) -> None:

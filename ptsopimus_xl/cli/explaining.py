@@ -82,7 +82,7 @@ def _line(assessment: Assessment, terminal: Terminal) -> str:
         reason(assessment, terminal.language),
     )
     code = f"[{assessment.code}]" if assessment.code else ""
-    return " – ".join(" ".join(part.split()) for part in (*parts, code) if part)
+    return " ".join(" – ".join(filter(None, (*parts, code))).split())
 
 
 def _word(assessment: Assessment, terminal: Terminal) -> str:

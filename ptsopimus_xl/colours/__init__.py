@@ -14,9 +14,9 @@ Where the specification is silent:
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from ptsopimus_xl.actuals import Actual, read_actual
 from ptsopimus_xl.actuals.outcomes import Outcome
@@ -67,8 +67,10 @@ class Phase(StrEnum):
     FINAL = "final"
 
 
-@dataclass(frozen=True)
-class PartAssessment:
+NO_ACTUAL = Actual("")
+
+
+class PartAssessment(NamedTuple):
     """The colour of one part of a target and the numbers it rests on."""
 
     colour: Colour
@@ -77,8 +79,7 @@ class PartAssessment:
     verdict: Verdict
 
 
-@dataclass(frozen=True)
-class Assessment:
+class Assessment(NamedTuple):
     """A colour with its reason, as data. In the phase `plan` colour and code are None."""
 
     colour: Colour | None
@@ -87,11 +88,10 @@ class Assessment:
     parts: tuple[PartAssessment, ...]
     target: Target
     phase: Phase = Phase.FINAL
-    actual: Actual = field(default_factory=lambda: Actual(""))
+    actual: Actual = NO_ACTUAL
     settings: Settings = DEFAULT
 
 
-NO_ACTUAL = Actual("")
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 
 

@@ -31,8 +31,7 @@ def by_number(part: Part, quantity: Quantity, row: Row) -> Verdict:
         codes.append(Code.PERIOD_MISMATCH)
     if codes or scale is None or value is None:
         return Verdict(first(codes or [Code.NUMBER_AMBIGUOUS]), value, base, quantity)
-    verdicts = scale.verdicts(*_edges(value, quantity, row.settings))
-    code = verdicts.pop() if len(verdicts) == 1 else Code.BOUND_UNDECIDED
+    code = _found(scale, value, quantity, row.settings)
     return Verdict(_with_words(code, row), value, base, quantity)
 
 
@@ -64,18 +63,22 @@ def _level_unit(part: Part) -> Unit | None:
     return None if part.kind is Kind.CHANGE else part.unit
 
 
-def _edges(value: Ratio, quantity: Quantity, settings: Settings) -> tuple[Edge | None, Edge | None]:
-    """The interval an actual stands for: exact, `n. 120` ±5 %, `yli 1000`, `alle 5`."""
-    kind = quantity.comparator
+def _found(scale: Scale, value: Ratio, quantity: Quantity, settings: Settings) -> Code:
+    """The one verdict of the scale wherever the actual may lie."""
+    if quantity.comparator is None:
+        return scale.at(Edge(value))
+    verdicts = scale.verdicts(*_edges(value, quantity.comparator, settings))
+    return verdicts.pop() if len(verdicts) == 1 else Code.BOUND_UNDECIDED
+
+
+def _edges(value: Ratio, kind: str, settings: Settings) -> tuple[Edge | None, Edge | None]:
+    """The interval a bound stands for: `n. 120` ±5 %, `yli 1000`, `alle 5`."""
     if kind == "about":
         margin = value.magnitude().times(settings.about_actual)
         return Edge(value.minus(margin)), Edge(value.plus(margin))
     if kind in {"at-least", "more-than"}:
         return Edge(value, int(kind == "more-than")), None
-    if kind in {"at-most", "less-than"}:
-        return None, Edge(value, -int(kind == "less-than"))
-    edge = Edge(value)
-    return edge, edge
+    return None, Edge(value, -int(kind == "less-than"))
 
 
 def _with_words(code: Code, row: Row) -> Code:

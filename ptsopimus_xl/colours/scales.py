@@ -55,8 +55,6 @@ class Scale(NamedTuple):
 
     def verdicts(self, low: Edge | None, high: Edge | None) -> set[Code]:
         """Every verdict between two edges; None is without end."""
-        if low is not None and low is high:
-            return {self.at(low)}
         current = self.lowest if low is None else self.at(low)
         found = {current}
         for step in self.steps:

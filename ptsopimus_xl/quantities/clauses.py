@@ -42,9 +42,7 @@ class Clause(NamedTuple):
     @property
     def later(self) -> bool:
         """Whether a period is named that ends after any agreement's year."""
-        return "later" in self.roles or any(
-            quantity.period == "council-term" for quantity in self.quantities
-        )
+        return "later" in self.roles or "council-term" in [q.period for q in self.quantities]
 
     @property
     def unchanged(self) -> bool:
@@ -108,6 +106,8 @@ def split(
 
 def _pieces(tokens: Sequence[Token], quantities: Sequence[Quantity]) -> list[tuple[int, int, str]]:
     """Start, end and leading separator of each clause."""
+    if len(quantities) < 2 and not any(map(_may_separate, tokens)):
+        return [(0, len(tokens), "")] if tokens else []
     inside = {index for quantity in quantities for index in range(quantity.start, quantity.end)}
     starts = {quantity.start for quantity in quantities}
     ends = {
@@ -132,10 +132,17 @@ def _pieces(tokens: Sequence[Token], quantities: Sequence[Quantity]) -> list[tup
     return pieces
 
 
+def _may_separate(token: Token) -> bool:
+    return token.sort in _SEPARATORS or (token.sort == Sort.WORD and token.value is not None)
+
+
 def _separator(token: Token) -> str:
-    if token.sort in {Sort.COMMA, Sort.SEMICOLON, Sort.BREAK}:
+    if token.sort in _SEPARATORS:
         return token.sort
-    return str(token.value) if token.value in {JOINER, OF_WHICH} and token.sort == Sort.WORD else ""
+    return str(token.value) if token.sort == Sort.WORD and token.value in {JOINER, OF_WHICH} else ""
+
+
+_SEPARATORS = frozenset({Sort.COMMA, Sort.SEMICOLON, Sort.BREAK})
 
 
 def _belongs(clause: Clause, vocabulary: Vocabulary) -> bool:

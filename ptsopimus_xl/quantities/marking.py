@@ -111,7 +111,7 @@ def _word(token: Token, following: Token | None, vocabulary: Vocabulary) -> list
     """A word as what it says: a number, a comparator, a joiner; else the word itself."""
     keys, text = vocabulary.keys, token.text
     if text in keys["comparators"] and (text not in LOOSE or _counts(following, vocabulary)):
-        return [token._replace(sort=Sort.COMPARATOR, value=keys["comparators"][text])]
+        return [Token(Sort.COMPARATOR, text, token.start, token.end, keys["comparators"][text])]
     if text in keys["numbers"]:
         return [token._replace(sort=Sort.NUMBER, value=Decimal(keys["numbers"][text]))]
     if text in keys["times"]:

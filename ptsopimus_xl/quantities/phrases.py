@@ -73,20 +73,19 @@ def _quantity(tokens: Sequence[Token], index: int, floor: int, vocabulary: Vocab
     if len(tokens) == 1:
         return Quantity(low, None, 0, 1, bare_year=is_year(token), between=(1, 1))
     high, end, fraction = _second(tokens, index, vocabulary)
-    factor, end = _scale(tokens, end, vocabulary)
-    between_from = end
-    unit, end = unit_after(tokens, end, vocabulary)
+    factor, between_from = _scale(tokens, end, vocabulary)
+    unit, end = unit_after(tokens, between_from, vocabulary)
     between = (between_from, end - 1) if unit is not None else (end, end)
     unit, period, end, strange = with_denominator(tokens, end, unit, vocabulary)
     start, comparator, sign, loose = _prefix(tokens, index, floor, vocabulary)
-    if unit is None:
+    if unit is None and index > floor:
         unit = unit_before(tokens, floor, index, vocabulary)
-    if end < len(tokens) and tokens[end].value == AFTER:
+    if end < len(tokens) and tokens[end].sort == Sort.WORD and tokens[end].value == AFTER:
         comparator = MIXED if comparator else vocabulary.keys["comparators-after"][tokens[end].text]
         end += 1
     return Quantity(
-        low * factor if low is not None and factor != ONE else low,
-        high * factor if high is not None and factor != ONE else high,
+        low * factor if low is not None and factor is not ONE else low,
+        high * factor if high is not None and factor is not ONE else high,
         start,
         end,
         comparator,
@@ -149,6 +148,8 @@ def _prefix(
 ) -> tuple[int, str | None, str, bool]:
     """Where the quantity begins, its comparator and its sign: `vähintään`, `Minst index 41`, `+
     5 %`."""
+    if index == floor:
+        return index, None, "", False
     start, sign, loose = index, "", False
     if start > floor and tokens[start - 1].sort in {Sort.PLUS, Sort.DASH}:
         start -= 1

@@ -81,11 +81,8 @@ def compared(said: Statement) -> Part | None:
 def _measured(kind: Kind | None, quantity: Quantity, said: Statement) -> Part:
     """A part for a quantity, with the comparator that stands before it, behind it or in the
     measure."""
-    told = {*said.clause.comparators, *([quantity.comparator] if quantity.comparator else [])}
-    if not told and said.beside.measure:
-        told = set(measure_comparator(said.beside.measure_tokens))
-    stray = quantity.period is None and any(role.startswith("rates.") for role in said.clause.roles)
-    if stray or len(told) > 1 or MIXED in told or (kind is Kind.RANGE and told):
+    told = _told(quantity, said)
+    if len(told) > 1 or MIXED in told or (kind is Kind.RANGE and told) or _is_stray(quantity, said):
         return UNCLEAR
     comparator = told.pop() if told else None
     unit = quantity.unit if quantity.unit is not None else _unit_beside(said.beside)
@@ -100,6 +97,22 @@ def _measured(kind: Kind | None, quantity: Quantity, said: Statement) -> Part:
         compared=comparator is not None and comparator != "about",
         text=said.text,
     )
+
+
+def _told(quantity: Quantity, said: Statement) -> set[str]:
+    """The comparators of the target, else those of its measure."""
+    told = set(said.clause.comparators)
+    if quantity.comparator is not None:
+        told.add(quantity.comparator)
+    if not told and said.beside.measure:
+        told = set(measure_comparator(said.beside.measure_tokens))
+    return told
+
+
+def _is_stray(quantity: Quantity, said: Statement) -> bool:
+    """Whether a period is named that does not belong to the number."""
+    roles = said.clause.roles
+    return bool(roles) and quantity.period is None and any(r.startswith("rates.") for r in roles)
 
 
 def _kind(comparator: str | None, low: Decimal | None) -> Kind:

@@ -54,10 +54,10 @@ def shown_part(part: Part, texts: Texts, language: str) -> str:
         return _reference(part, texts)
     if part.kind in (Kind.CHANGE, Kind.TREND, Kind.UNCHANGED):
         return _movement(part, texts, language)
-    number = with_unit(part.low, part.unit, part, texts, language)
+    number = with_unit(part.low, part.unit, part.period, texts, language)
     if part.kind is Kind.RANGE:
         low = format_number(_unscaled(part.low, part.unit), language)
-        number = f"{low}–{with_unit(part.high, part.unit, part, texts, language)}"
+        number = f"{low}–{with_unit(part.high, part.unit, part.period, texts, language)}"
     name = (
         "bare"
         if part.code is Code.DIRECTION_UNCLEAR and part.kind is Kind.AT_LEAST
@@ -102,7 +102,7 @@ def _movement(part: Part, texts: Texts, language: str) -> str:
     if part.kind is Kind.TREND:
         return _since(str(names[f"trend-{way}"]), part, names)
     name = way if part.unit is not None else f"{way}-bare"
-    number = with_unit(part.low, part.unit, part, texts, language)
+    number = with_unit(part.low, part.unit, part.period, texts, language)
     return _since(str(names[name]).format(number=number), part, names)
 
 
@@ -112,13 +112,13 @@ def _since(shown: str, part: Part, names: Texts) -> str:
 
 
 def with_unit(
-    value: Decimal | None, unit: Unit | None, part: Part, texts: Texts, language: str
+    value: Decimal | None, unit: Unit | None, period: str | None, texts: Texts, language: str
 ) -> str:
     """`300 tapahtumaa`, `15/vuosi`, `75 %` with no-break spaces."""
     number = format_number(_unscaled(value, unit), language)
     name = unit_name(unit.text) if unit is not None and not unit.before else ""
-    period = f"/{texts['periods'][part.period]}" if part.period else ""
-    return f"{number}{NO_BREAK}{name}{period}" if name else f"{number}{period}"
+    per = f"/{texts['periods'][period]}" if period else ""
+    return f"{number}{NO_BREAK}{name}{per}" if name else f"{number}{per}"
 
 
 def shown_ratio(value: Ratio, language: str) -> str:
