@@ -65,11 +65,11 @@ def _without_remark(tokens: list[Token]) -> list[Token]:
 
 
 def _read(cell: str, tokens: list[Token], words: Vocabulary, year: int | None) -> Actual:
-    if len(tokens) == 1 and tokens[0].sort == Sort.NUMBER:
-        (alone,) = read_quantities(tokens, words)
-        return Actual(cell, (alone,), doubt=_own_doubt(alone))
-    moved = not words.lists["outcomes.moved"].isdisjoint([token.text for token in tokens])
-    quantities = [q for q in read_quantities(tokens, words) if not (moved and q.bare_year)]
+    quantities = read_quantities(tokens, words)
+    if len(quantities) == 1 and _is_alone(quantities[0], tokens):
+        return Actual(cell, tuple(quantities), doubt=_own_doubt(quantities[0]))
+    if not words.lists["outcomes.moved"].isdisjoint([token.text for token in tokens]):
+        quantities = [quantity for quantity in quantities if not quantity.bare_year]
     clauses = _clauses(tokens, quantities)
     spoken = said([[tokens[index] for index in clause] for clause in clauses], words, year)
     days = tuple(token.value for token in tokens if isinstance(token.value, Day))
@@ -84,6 +84,12 @@ def _read(cell: str, tokens: list[Token], words: Vocabulary, year: int | None) -
         later_year=max(years) if years else None,
     )
     return _doubted(actual, tokens, clauses, words, year) if quantities else actual
+
+
+def _is_alone(quantity: Quantity, tokens: Sequence[Token]) -> bool:
+    """Whether no word stands beside a number and its unit, nor between them."""
+    first, last = quantity.between
+    return quantity.start == 0 and quantity.end == len(tokens) and first == last
 
 
 _ENDS = frozenset({Sort.COMMA, Sort.SEMICOLON, Sort.BREAK, Sort.STOP})

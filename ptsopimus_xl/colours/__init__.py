@@ -168,6 +168,8 @@ def _coloured(part: Part, verdict: Verdict) -> PartAssessment:
 
 def _worst(codes: list[Code]) -> Code:
     """The worst part decides; one undecidable part makes the row grey, even beside a red one."""
+    if len(codes) == 1:
+        return codes[0]
     grey = [code for code in codes if code not in COLOURS]
     return first(grey) if grey else max(codes, key=ORDER.__getitem__)
 

@@ -86,6 +86,8 @@ def split(
 ) -> list[Clause]:
     """The clauses of a target in order; those that only describe are merged into their
     neighbours."""
+    if len(quantities) == 1 and quantities[0].end - quantities[0].start == len(tokens):
+        return [Clause(tokens, quantities)]
     pieces = _pieces(tokens, quantities)
     clauses = [_clause(tokens, piece, quantities, vocabulary) for piece in pieces]
     if len(pieces) < 2:

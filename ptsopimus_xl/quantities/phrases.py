@@ -112,8 +112,10 @@ def _second(
 ) -> tuple[Decimal | None, int, bool]:
     """The upper number of a range, the index behind, and whether it is a fraction such as
     `12/15`."""
+    if index + 2 >= len(tokens):
+        return None, index + 1, False
     rest = tokens[index + 1 : index + 4]
-    if len(rest) > 1 and rest[0].sort == Sort.PERCENT and rest[1].sort == Sort.DASH:
+    if rest[0].sort == Sort.PERCENT and rest[1].sort == Sort.DASH:
         rest, step = rest[1:], 1
     else:
         step = 0
