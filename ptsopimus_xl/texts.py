@@ -42,7 +42,7 @@ def choice(name: str, value: str, language: str) -> str:
 
 def colour_word(colour: Colour, language: str) -> str:
     """Symbol and word of a colour, as they stand in the cell: ● Vihreä."""
-    return f"{SYMBOLS[colour]} {form(language)['colours'][colour.value]}"
+    return f"{SYMBOLS[colour]} {form(language)['colours'][colour]}"
 
 
 def cause(code: str, language: str) -> str:

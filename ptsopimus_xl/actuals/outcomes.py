@@ -28,6 +28,9 @@ class Outcome(StrEnum):
     HELD = "held"  # something took place; says nothing of a state
 
 
+_DECIDING = tuple(Outcome)
+
+
 class Said(NamedTuple):
     """The outcome of a text, whether something takes it back, its states and a stated cause."""
 
@@ -71,7 +74,7 @@ def said(clauses: Sequence[Sequence[Token]], vocabulary: Vocabulary, year: int |
         return NOTHING
     reads = [_read(clause, vocabulary, year) for clause in found]
     kinds = set().union(*(read.kinds for read in reads))
-    outcome = next((kind for kind in Outcome if kind in kinds), None)
+    outcome = next((kind for kind in _DECIDING if kind in kinds), None)
     firm = [clause for clause, read in zip(found, reads, strict=True) if not read.weak]
     states, negated = _states(found, vocabulary)[0], _states(firm, vocabulary)[1]
     partly = frozenset(

@@ -59,9 +59,7 @@ def shown_part(part: Part, texts: Texts, language: str) -> str:
         low = format_number(_unscaled(part.low, part.unit), language)
         number = f"{low}–{with_unit(part.high, part.unit, part.period, texts, language)}"
     name = (
-        "bare"
-        if part.code is Code.DIRECTION_UNCLEAR and part.kind is Kind.AT_LEAST
-        else part.kind.value
+        "bare" if part.code is Code.DIRECTION_UNCLEAR and part.kind is Kind.AT_LEAST else part.kind
     )
     shown = str(texts["levels"][name]).format(number=number)
     before = part.unit.text if part.unit is not None and part.unit.before else ""
@@ -91,7 +89,7 @@ def shown_day(day: date) -> str:
 def _reference(part: Part, texts: Texts) -> str:
     names = texts["references"]
     of_year = names["year"].format(year=part.base_year) if part.base_year else names["last-year"]
-    return str(names[part.against.value]).format(of_year=of_year)
+    return str(names[part.against]).format(of_year=of_year)
 
 
 def _movement(part: Part, texts: Texts, language: str) -> str:
