@@ -87,3 +87,29 @@ def test_all_parts_are_shown_with_their_colours() -> None:
     found = assess("300 tapahtumaa, 28 htv", "200 tapahtumaa, 27 htv", year=2020)
     assert [part.colour for part in found.parts] == ["red", "grey"]
     assert found.code == Code.DIRECTION_UNCLEAR
+
+
+NEGATIVE = [
+    ("enintään -5 %", "-6 %", "green", "met"),
+    ("enintään -5 %", "-5 %", "green", "met"),
+    ("enintään -5 %", "-4 %", "grey", "needs-judgement"),
+    ("alle -5 %", "-6 %", "green", "met"),
+    ("alle -5 %", "-5 %", "grey", "needs-judgement"),
+    ("vähintään -5 %", "3 %", "green", "met"),
+    ("vähintään -5 %", "-5 %", "green", "met"),
+    ("vähintään -5 %", "-6 %", "grey", "needs-judgement"),
+    ("yli -5 %", "-4 %", "green", "met"),
+    ("yli -5 %", "-5 %", "grey", "needs-judgement"),
+    ("vähintään 0 %", "0 %", "green", "met"),
+    ("yli 0 %", "1 %", "green", "met"),
+    ("yli 0 %", "0 %", "yellow", "below-target"),
+    ("alle 0 %", "0 %", "grey", "needs-judgement"),
+]
+
+
+@pytest.mark.parametrize(("target", "actual", "colour", "code"), NEGATIVE)
+def test_no_ratio_decides_at_or_below_nothing(
+    target: str, actual: str, colour: str, code: str
+) -> None:
+    found = assess(target, actual, year=2020)
+    assert (found.colour, found.code) == (colour, code)

@@ -8,7 +8,15 @@ from typing import Any
 
 import pytest
 
-from ptsopimus_xl.quantities.nouns import regular
+from ptsopimus_xl.quantities.nouns import (
+    COUNTED,
+    LISTED,
+    OWNED,
+    PLACED,
+    Noun,
+    read_nouns,
+    regular,
+)
 from ptsopimus_xl.quantities.vocabulary import WordListError, build, vocabulary
 from ptsopimus_xl.resources import words
 
@@ -61,6 +69,45 @@ def test_no_two_nouns_of_the_table_share_their_counted_form() -> None:
     for line in table:
         name, _, partitives, *_ = line.split()
         assert all(forms[form].name == name for form in partitives.split("/")), line
+
+
+FORMS = {
+    "tapahtuma tapahtuman tapahtumaa tapahtumien tapahtumia": {
+        COUNTED: {"tapahtuma", "tapahtumaa"},
+        LISTED: {"tapahtumia", "tapahtumat"},
+        OWNED: {"tapahtuman", "tapahtumien"},
+        PLACED: {
+            "tapahtumassa", "tapahtumasta", "tapahtumalla", "tapahtumalta", "tapahtumalle",
+            "tapahtumaksi", "tapahtumana", "tapahtumaan",
+        },
+    },
+    "tyyli tyylin tyyliä tyylien/tyyleiden tyylejä": {
+        COUNTED: {"tyyli", "tyyliä"},
+        LISTED: {"tyylejä", "tyylit"},
+        OWNED: {"tyylin", "tyylien", "tyyleiden"},
+        PLACED: {
+            "tyylissä", "tyylistä", "tyylillä", "tyyliltä", "tyylille", "tyyliksi", "tyylinä",
+            "tyyliin",
+        },
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("line", FORMS)
+def test_a_line_of_the_finnish_table_gives_the_forms_of_its_noun(line: str) -> None:
+    forms = read_nouns([("fi", line)], ValueError).forms
+    assert {noun.name for noun in forms.values()} == {line.split(maxsplit=1)[0]}
+    assert {
+        use: {form for form, noun in forms.items() if use in noun.forms}
+        for use in (COUNTED, LISTED, OWNED, PLACED)
+    } == FORMS[line]
+
+
+def test_every_swedish_form_may_be_counted_or_listed() -> None:
+    forms = read_nouns([("sv", "kurs kursen kurser kurserna")], ValueError).forms
+    assert forms == dict.fromkeys(
+        ("kurs", "kursen", "kurser", "kurserna"), Noun("kurs", COUNTED + LISTED)
+    )
 
 
 def test_short_words_are_not_reduced() -> None:

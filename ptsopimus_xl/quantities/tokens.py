@@ -196,8 +196,3 @@ def _bracketed(tokens: list[Token]) -> list[Token]:
 
 def _bracket(inner: list[Token], end: int) -> Token:
     return Token(Sort.BRACKET, "", inner[0].start, end, tuple(inner[1:]))
-
-
-def number(token: Token) -> Decimal | None:
-    """The value of a number token; None where it can be read in two ways."""
-    return token.value if isinstance(token.value, Decimal) else None
