@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from rule_pairs import PAIRS, Pair
 
 from ptsopimus_xl.colours import COLOURS, Code, Colour, Input, Phase, assess
+from ptsopimus_xl.quantities.tokens import tidied
+from ptsopimus_xl.quantities.vocabulary import vocabulary
 from ptsopimus_xl.sentences import cause, judged_reason, needed, reading, reason
 from ptsopimus_xl.targets import read_target
 from ptsopimus_xl.targets.parts import Kind, Part
@@ -189,17 +191,15 @@ def _plain(text: str) -> list[str]:
 
 
 def _is_told_in_words(text: str, number: str) -> bool:
-    told = {
-        "kolme": "3",
-        "kerran": "1",
-        "tio": "10",
-        "kaksi": "2",
-        "en gång": "1",
-        "sataa": "200",
-        "milj": "2000000",
-        "tuhatta": "15000",
-    }
-    return any(word in text and digits == number for word, digits in told.items())
+    """`kolme`, `kerran`, `1,2 milj.`: the word, or the written number times its scale."""
+    keys = vocabulary().keys
+    spoken = tidied(text).casefold()
+    told = {keys[table][word] for table in ("numbers", "times") for word in keys[table]
+            if f" {word} " in f" {spoken} "}  # fmt: skip
+    scales = [int(size) for word, size in keys["scales"].items() if word in spoken]
+    numbers = [Decimal(one.replace(",", ".")) for one in (*_plain(text), *told)]
+    scaled = {one * scale for one in numbers for scale in scales}
+    return number in told or Decimal(number.replace(",", ".")) in scaled
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])

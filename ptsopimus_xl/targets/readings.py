@@ -53,7 +53,7 @@ def shown_part(part: Part, texts: Texts, language: str) -> str:
     if part.kind is Kind.REFERENCE:
         return _reference(part, texts)
     if part.kind in (Kind.CHANGE, Kind.TREND, Kind.UNCHANGED):
-        return _movement(part, texts, language)
+        return _named(_movement(part, texts, language), part)
     number = with_unit(part.low, part.unit, part.period, texts, language)
     if part.kind is Kind.RANGE:
         low = format_number(_unscaled(part.low, part.unit), language)
@@ -61,9 +61,14 @@ def shown_part(part: Part, texts: Texts, language: str) -> str:
     name = (
         "bare" if part.code is Code.DIRECTION_UNCLEAR and part.kind is Kind.AT_LEAST else part.kind
     )
-    shown = str(texts["levels"][name]).format(number=number)
-    before = part.unit.text if part.unit is not None and part.unit.before else ""
-    return f"{unit_name(before)} {shown}" if before else shown
+    return _named(str(texts["levels"][name]).format(number=number), part)
+
+
+def _named(shown: str, part: Part) -> str:
+    """`kävijät +1 000`: what is counted, where it was written before the number."""
+    if part.unit is None or not part.unit.before:
+        return shown
+    return f"{unit_name(part.unit.text)} {shown}"
 
 
 def _is_shown_as_written(part: Part) -> bool:
@@ -96,10 +101,10 @@ def _movement(part: Part, texts: Texts, language: str) -> str:
     names = texts["changes"]
     way = "up" if part.rising else "down"
     if part.kind is Kind.UNCHANGED:
-        return str(names["unchanged"])
+        return _since(str(names["unchanged"]), part, names)
     if part.kind is Kind.TREND:
         return _since(str(names[f"trend-{way}"]), part, names)
-    name = way if part.unit is not None else f"{way}-bare"
+    name = f"{way}-bare" if part.unit is None or part.unit.before else way
     number = with_unit(part.low, part.unit, part.period, texts, language)
     return _since(str(names[name]).format(number=number), part, names)
 
