@@ -20,7 +20,6 @@ from ptsopimus_xl.reader.values import shown, take
 from ptsopimus_xl.schema import columns
 from ptsopimus_xl.sentences import judged_reason, reading, reason
 from ptsopimus_xl.summary import Outcome
-from ptsopimus_xl.targets import read_target
 from ptsopimus_xl.texts import choice, colour_word
 
 INPUTS = (
@@ -51,12 +50,18 @@ class Coloured:
 
 def coloured(found: Reading) -> tuple[Coloured, ...]:
     """Every toimenpide of the agreement with its outcome, in the order of the sheet."""
-    return tuple(_coloured(found, row) for row in found.goals)
+    return tuple(_coloured(found, row, _assess(found, row.row)) for row in found.goals)
 
 
-def _coloured(found: Reading, read_row: ReadRow[GoalRow]) -> Coloured:
+def coloured_again(found: Reading, rows: Sequence[Coloured]) -> tuple[Coloured, ...]:
+    """The same rows as they stand in `found`, where nothing is changed that a colour is computed
+    from."""
+    pairs = zip(found.goals, rows, strict=True)
+    return tuple(_coloured(found, row, before.outcome.computed) for row, before in pairs)
+
+
+def _coloured(found: Reading, read_row: ReadRow[GoalRow], computed: Assessment) -> Coloured:
     row = read_row.row
-    computed = _assess(found, row)
     typed = _typed(read_row, computed, found.agreement.language)
     judged = row.judged
     if typed and not shown(read_row.values["judged"]):
@@ -131,15 +136,9 @@ def _colour_columns(found: Reading, row: Coloured) -> dict[str, Value]:
     if row.outcome.row.table in found.misdated:
         return {}
     language = found.agreement.language
-    target = read_target(
-        row.outcome.row.target,
-        measure=row.outcome.row.measure,
-        direction=row.outcome.row.direction,
-        year=found.agreement.header.year,
-    )
     return {
         "reason": row.outcome.reason or None,
-        "reading": reading(target, language) or None,
+        "reading": reading(row.outcome.computed.target, language) or None,
         **_typed_columns(row, language),
         **_last_columns(found, row, language),
     }

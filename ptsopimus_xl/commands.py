@@ -8,26 +8,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ptsopimus_xl.agreement import Agreement, GoalRow, named_cell
+from ptsopimus_xl.agreement import Agreement, named_cell
 from ptsopimus_xl.closing import closing_sentence
 from ptsopimus_xl.colouring import (
     Coloured,
     coloured,
+    coloured_again,
     is_stale,
     plain_copy,
     program_columns,
     typed_findings,
 )
-from ptsopimus_xl.engines.port import Changes, Engine, WorkbookCells, with_values
+from ptsopimus_xl.engines.port import Changes, Engine, WorkbookCells
 from ptsopimus_xl.findings import Finding, Place
 from ptsopimus_xl.findings_page import findings_page
 from ptsopimus_xl.kinds import Value
-from ptsopimus_xl.pages.heights import GOAL_PADDING, LEAST_GOAL, row_height
-from ptsopimus_xl.pages.looks import Look, goal_cell
-from ptsopimus_xl.reader import Reading, ReadRow, read
+from ptsopimus_xl.pages.heights import goal_height
+from ptsopimus_xl.reader import Reading, ReadRow, read, read_again
 from ptsopimus_xl.reader.values import shown
 from ptsopimus_xl.rules import findings
-from ptsopimus_xl.schema import Band, columns
 from ptsopimus_xl.summary import Outcome, Summary
 from ptsopimus_xl.summary import summarise as board_view
 from ptsopimus_xl.summary.page import summary_page
@@ -104,8 +103,8 @@ class _Run:
         self.before = read(cells)
         self.rows = coloured(self.before)
         self.cells = _cells(self.before, self.rows)
-        self.after = read(with_values(cells, self.cells))
-        self.rows_after = coloured(self.after)
+        self.after = read_again(self.before, self.cells)
+        self.rows_after = coloured_again(self.after, self.rows)
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -164,17 +163,15 @@ def _heights(
 ) -> dict[tuple[str, int], float]:
     """Points of the rows that are written: a row does not grow when its file is changed."""
     return {
-        (place.sheet, place.row): row_height(_texts(row), padding=GOAL_PADDING, least=LEAST_GOAL)
+        (place.sheet, place.row): goal_height(_texts(row))
         for row in rows
         for place in [row.read.places["colour"]]
         if any(place in cells for place in row.read.places.values())
     }
 
 
-def _texts(row: Coloured) -> Iterator[tuple[str, int, Look]]:
-    for key, column in columns(GoalRow).items():
-        if column.band is not Band.HIDDEN:
-            yield shown(row.read.values[key]), column.width or 0, goal_cell(key)
+def _texts(row: Coloured) -> Mapping[str, str]:
+    return {key: shown(value) for key, value in row.read.values.items()}
 
 
 def _titles(found: Reading) -> Mapping[Place, tuple[str, str]]:

@@ -6,6 +6,7 @@ A finding is data. Its sentence is looked up last, in the reader's language, by 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 
@@ -33,6 +34,7 @@ class Place:
         return int(self.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
 
 
+@cache
 def column_letters(number: int) -> str:
     """The letters of a column counted from 1: 1 is A, 28 is AB."""
     letters = ""

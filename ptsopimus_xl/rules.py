@@ -17,6 +17,7 @@ from ptsopimus_xl.reader.headers import normal
 from ptsopimus_xl.reader.values import shown
 from ptsopimus_xl.schema import Table, columns
 from ptsopimus_xl.summary import Outcome
+from ptsopimus_xl.summary.totals import has_fraction
 from ptsopimus_xl.targets import read_target
 
 Found = Iterator[Finding]
@@ -26,7 +27,8 @@ AMOUNT_COLUMNS = ("previous", "budget", "amended", "actual", "forecast")
 def findings(reading: Reading, outcomes: Sequence[Outcome]) -> tuple[Finding, ...]:
     """All that is to be mended or looked at, in the order of the sheet within each rule."""
     found = [finding for rule in _RULES for finding in rule(reading)]
-    graded = [finding for outcome in outcomes for finding in _graded(reading, outcome)]
+    pairs = zip(reading.goals, outcomes, strict=True)
+    graded = [finding for row, outcome in pairs for finding in _graded(reading, row, outcome)]
     return (*reading.findings, *found, *graded)
 
 
@@ -96,7 +98,8 @@ def _posts_and_person_years(reading: Reading) -> Found:
     """A part of a post, or HTV among the groups: person-years have a block of their own."""
     rows = (*reading.rows[POSTS.key], *reading.totals.values())
     for row in rows:
-        keys = [key for key in ("previous", "budget", "actual") if _is_part(getattr(row.row, key))]
+        amounts = {key: getattr(row.row, key) for key in ("previous", "budget", "actual")}
+        keys = [key for key, amount in amounts.items() if has_fraction(amount)]
         if normal(shown(row.values["group"])) in _PERSON_YEAR_WORDS:
             keys = ["group"]
         for key in keys:
@@ -106,10 +109,6 @@ def _posts_and_person_years(reading: Reading) -> Found:
 
 
 _PERSON_YEAR_WORDS = {normal(text) for text in ("HTV", "Henkilötyövuodet", "Årsverken", "Årsv.")}
-
-
-def _is_part(amount: Decimal | None) -> bool:
-    return amount is not None and amount != amount.to_integral_value()
 
 
 def _repeated(key: str, code: str) -> Callable[[Reading], Found]:
@@ -170,10 +169,9 @@ COLUMN_OF_CODE: Mapping[str, str] = {
 """Where a grey row is to be mended: elsewhere than in the outcome."""
 
 
-def _graded(reading: Reading, outcome: Outcome) -> Found:
+def _graded(reading: Reading, row: ReadRow[GoalRow], outcome: Outcome) -> Found:
     """What an assessed row lacks: the cause of its grey, a reason for its red, a ground for its
     judgement."""
-    row = next(row for row in reading.goals if row.row == outcome.row)
     phase = reading.agreement.header.phase
     computed = outcome.computed
     if outcome.judged and not outcome.row.explanation:

@@ -41,38 +41,46 @@ def in_cells(function: Function) -> Function:
     return xw.func(category=CATEGORY)(offered)
 
 
-@in_cells
-def PTS_VARI(  # noqa: N802, D103  # a name in a cell, its arguments, its help in the words
-    tavoite: Cell,
-    toteuma: Cell,
-    edellinen: Cell = None,
-    mittari: Cell = None,
-    suunta: Cell = None,
-    vuosi: Cell = None,
-) -> str:
-    assessed = _assessed(tavoite, toteuma, edellinen, mittari, suunta, vuosi)
+def of_a_row(said: Callable[[Assessment], str]) -> Callable[..., str]:
+    """Offer a function to Excel that takes what a row holds and says something of its
+    assessment."""
+
+    def function(
+        tavoite: Cell,
+        toteuma: Cell,
+        edellinen: Cell = None,
+        mittari: Cell = None,
+        suunta: Cell = None,
+        vuosi: Cell = None,
+    ) -> str:
+        return said(_assessed(tavoite, toteuma, edellinen, mittari, suunta, vuosi))
+
+    function.__name__ = said.__name__
+    return in_cells(function)
+
+
+@of_a_row
+def PTS_VARI(assessed: Assessment) -> str:  # noqa: N802, D103  # its help is in the words
     return colour_word(assessed.colour, LANGUAGE) if assessed.colour else ""
 
 
-@in_cells
-def PTS_PERUSTE(  # noqa: N802, D103
-    tavoite: Cell,
-    toteuma: Cell,
-    edellinen: Cell = None,
-    mittari: Cell = None,
-    suunta: Cell = None,
-    vuosi: Cell = None,
-) -> str:
-    return reason(_assessed(tavoite, toteuma, edellinen, mittari, suunta, vuosi), LANGUAGE)
+@of_a_row
+def PTS_PERUSTE(assessed: Assessment) -> str:  # noqa: N802, D103
+    return reason(assessed, LANGUAGE)
 
 
 @in_cells
 def PTS_TULKINTA(tavoite: Cell) -> str:  # noqa: N802, D103
-    return reading(_assessed(tavoite, None, None, None, None, None).target, LANGUAGE)
+    return reading(_assessed(tavoite).target, LANGUAGE)
 
 
-def _assessed(  # the arguments of the functions in cells
-    target: Cell, actual: Cell, previous: Cell, measure: Cell, direction: Cell, year: Cell
+def _assessed(
+    target: Cell,
+    actual: Cell = None,
+    previous: Cell = None,
+    measure: Cell = None,
+    direction: Cell = None,
+    year: Cell = None,
 ) -> Assessment:
     return assess(
         written(target),

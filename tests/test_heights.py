@@ -1,12 +1,13 @@
 """Row heights: the lines of wrapped text and the points they take."""
 
 from dataclasses import replace
+from itertools import count
 
 import pytest
 
 from ptsopimus_xl.pages import Style
-from ptsopimus_xl.pages.advances import BOLD, REGULAR
-from ptsopimus_xl.pages.heights import line_count, row_height, text_width
+from ptsopimus_xl.pages.advances import BOLD, EM, REGULAR
+from ptsopimus_xl.pages.heights import line_count, row_height
 from ptsopimus_xl.pages.looks import GOAL_CELLS, LOOKS, Look, goal_cell
 
 BODY = LOOKS[Style.BODY]
@@ -58,11 +59,16 @@ def test_a_too_long_word_without_a_hyphen_is_counted_by_characters() -> None:
 
 
 def test_bold_text_and_an_indent_take_more_room() -> None:
-    assert text_width("Toteutunut", replace(BODY, bold=True)) > text_width("Toteutunut", BODY)
-    text = "satutuntia ja esitystä"
-    width = int(text_width(text, BODY)) + 10
-    assert line_count(text, width, replace(BODY, indent=0)) == 1
-    assert line_count(text, width, replace(BODY, indent=1)) == 2
+    text, flush = "satutuntia ja esitystä", replace(BODY, indent=0)
+    assert BOLD.of(text) > REGULAR.of(text)
+    width = next(width for width in count() if line_count(text, width, flush) == 1)
+    assert line_count(text, width, replace(flush, bold=True)) == 2
+    assert line_count(text, width, replace(flush, indent=1)) == 2
+
+
+def test_an_unknown_character_takes_the_room_of_a_whole_em() -> None:
+    assert REGULAR.of("\u6f22") == EM
+    assert "\u6f22" not in REGULAR
 
 
 def test_text_that_is_not_wrapped_is_one_line() -> None:

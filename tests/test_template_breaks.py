@@ -3,12 +3,12 @@
 from itertools import pairwise
 
 from ptsopimus_xl.agreement import TABLES, Agreement, GoalRow
+from ptsopimus_xl.pages.lines import room
 from ptsopimus_xl.template import contents
 from ptsopimus_xl.template.breaks import breaks
 from ptsopimus_xl.template.draft import Draft
 from ptsopimus_xl.template.example import signed, with_outcomes
 from ptsopimus_xl.template.layout import Layout, layout
-from ptsopimus_xl.template.paper import room
 from ptsopimus_xl.template.sheet_rows import page_breaks
 
 ROOM = 545.0

@@ -4,6 +4,8 @@ Generated from the fonts Carlito Regular and Bold, which have the metrics of Cal
 their advance, in units of which 2048 make one em.
 """
 
+from collections.abc import Mapping
+
 EM = 2048
 """Units of an advance that make one em, the size of the font."""
 
@@ -238,10 +240,20 @@ _BOLD = {
     2174: "‰",
 }
 
-REGULAR = {
-    character: advance for advance, characters in _REGULAR.items() for character in characters
-}
-"""The advance of a character in the regular weight."""
 
-BOLD = {character: advance for advance, characters in _BOLD.items() for character in characters}
-"""The advance of a character in the bold weight."""
+class Advances(dict[str, int]):
+    """The advance of every character in one weight; one that is not known takes a whole em."""
+
+    def __init__(self, characters: Mapping[int, str]) -> None:
+        """Turn the table round."""
+        super().__init__((one, advance) for advance, many in characters.items() for one in many)
+
+    def of(self, text: str) -> int:
+        """The advance of a text on one line."""
+        return sum(map(self.__getitem__, text))
+
+    def __missing__(self, _: str) -> int:
+        return EM
+
+
+REGULAR, BOLD = Advances(_REGULAR), Advances(_BOLD)

@@ -207,7 +207,6 @@ SAMPLE_STALE = Look(
     left=STALE_LINE,
     right=STALE_LINE,
 )
-SETTING = replace(_NUMBER, bottom=DUE_LINE)
 
 
 def goal_cell(key: str) -> Look:

@@ -5,8 +5,9 @@ sentence. All else that is wrong becomes a finding, and the rest is read.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from ptsopimus_xl.agreement import (
@@ -25,37 +26,64 @@ from ptsopimus_xl.agreement import (
     named_cell,
 )
 from ptsopimus_xl.engines.port import NamedCell, WorkbookCells
-from ptsopimus_xl.findings import Finding, Severity
+from ptsopimus_xl.findings import Finding, Place, Severity
 from ptsopimus_xl.kinds import Percent, Value
-from ptsopimus_xl.reader.tables import NotOurs, ReadRow, TableReading, finding, read_table, take_all
+from ptsopimus_xl.reader.tables import (
+    NotOurs,
+    ReadRow,
+    TableReading,
+    finding,
+    read_table,
+    read_table_again,
+    take_all,
+)
 from ptsopimus_xl.reader.values import shown
 from ptsopimus_xl.schema import AMOUNTS, columns
 from ptsopimus_xl.settings import DEFAULT, Settings
 from ptsopimus_xl.texts import form
 
-__all__ = ["NotOurs", "ReadRow", "Reading", "read"]
+__all__ = ["NotOurs", "ReadRow", "Reading", "read", "read_again"]
 
 
 @dataclass(frozen=True)
 class Reading:
     """What a workbook says.
 
-    `rows` holds every table's rows by the table's key. `totals` holds the totals rows;
-    `fields` the header's cells; `misdated` the goal tables whose headers speak of another
-    year than the agreement, and which are therefore not coloured.
+    `outside` are the findings outside the tables, `fields` the header's cells.
     """
 
     agreement: Agreement
-    findings: tuple[Finding, ...]
-    rows: Mapping[str, tuple[ReadRow[Any], ...]]
-    totals: Mapping[str, ReadRow[Any]] = field(default_factory=dict)
-    fields: Mapping[str, NamedCell] = field(default_factory=dict)
-    misdated: frozenset[str] = frozenset()
+    outside: tuple[Finding, ...]
+    tables: Mapping[str, TableReading]
+    fields: Mapping[str, NamedCell]
 
-    @property
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that does not fit."""
+        within = (finding for table in self.tables.values() for finding in table.findings)
+        return (*self.outside, *within)
+
+    @cached_property
+    def rows(self) -> Mapping[str, tuple[ReadRow[Any], ...]]:
+        """Every table's rows by the table's key."""
+        return {key: table.rows for key, table in self.tables.items()}
+
+    @cached_property
+    def totals(self) -> Mapping[str, ReadRow[Any]]:
+        """The totals rows, by the table's key."""
+        return {key: table.total for key, table in self.tables.items() if table.total is not None}
+
+    @cached_property
     def goals(self) -> tuple[ReadRow[GoalRow], ...]:
         """The rows of the three goal tables, in the order of the sheet."""
-        return tuple(row for table in GOAL_TABLES for row in self.rows[table.key])
+        return _goals(self.tables)
+
+    @cached_property
+    def misdated(self) -> frozenset[str]:
+        """The goal tables whose headers speak of another year than the agreement, and which are
+        therefore not coloured."""
+        wrong = (finding for finding in self.findings if finding.code == "year-disagrees")
+        return frozenset(finding.parameters["table"] for finding in wrong)
 
 
 def read(cells: WorkbookCells) -> Reading:
@@ -64,15 +92,25 @@ def read(cells: WorkbookCells) -> Reading:
     header, unclear = _header(cells)
     settings, unset = _settings(cells)
     tables = {table.key: read_table(table, cells, header.year) for table in TABLES}
-    found = [finding for table in tables.values() for finding in table.findings]
     return Reading(
         _agreement(header, settings, tables, version),
-        (*outdated, *unclear, *unset, *found),
-        {key: table.rows for key, table in tables.items()},
-        {key: table.total for key, table in tables.items() if table.total is not None},
+        (*outdated, *unclear, *unset),
+        tables,
         {key: cells.names[named_cell(key)] for key in columns(Header)},
-        frozenset(f.parameters["table"] for f in found if f.code == "year-disagrees"),
     )
+
+
+def read_again(found: Reading, new: Mapping[Place, Value]) -> Reading:
+    """The same workbook once the cells `new` in the rows of its goal tables hold other values."""
+    tables = dict(found.tables)
+    for table in GOAL_TABLES:
+        tables[table.key] = read_table_again(table, tables[table.key], new)
+    agreement = replace(found.agreement, goals=tuple(row.row for row in _goals(tables)))
+    return replace(found, agreement=agreement, tables=tables)
+
+
+def _goals(tables: Mapping[str, TableReading]) -> tuple[ReadRow[GoalRow], ...]:
+    return tuple(row for table in GOAL_TABLES for row in tables[table.key].rows)
 
 
 def _version(cells: WorkbookCells) -> tuple[int, list[Finding]]:
@@ -139,7 +177,7 @@ def _agreement(
     total = tables[POSTS.key].total
     return Agreement(
         header=header,
-        goals=tuple(row for table in GOAL_TABLES for row in plain[table.key]),
+        goals=tuple(row.row for row in _goals(tables)),
         budget=_budget(tables[BUDGET.key].rows),
         posts=plain[POSTS.key],
         posts_total=total.row if total else None,

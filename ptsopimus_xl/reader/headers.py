@@ -15,25 +15,17 @@ from ptsopimus_xl.schema import Table
 from ptsopimus_xl.texts import form, header_template
 
 _YEAR = "(?:19|20)[0-9]{2}"
-_TOKENS = re.compile(
-    rf"(?P<date>(?<![0-9])[0-9]{{1,2}}\.\s?[0-9]{{1,2}}\.)|(?P<year>{_YEAR}(?![0-9]))|(?P<rest>.)",
-    re.DOTALL,
+_VARYING = re.compile(
+    rf"(?P<d>(?<![0-9])[0-9]{{1,2}}\.\s?[0-9]{{1,2}}\.)|(?P<y>{_YEAR}(?![0-9]))|[^\w%/]|_"
 )
+"""A date, a year, and every character that does not count."""
 
 
 def normal(text: str) -> str:
     """What two spellings of one header have in common; `<d>` stands for a date, `<y>` for a
     year."""
     composed = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(_kept(match) for match in _TOKENS.finditer(composed))
-
-
-def _kept(match: re.Match[str]) -> str:
-    if match["date"]:
-        return "<d>"
-    if match["year"]:
-        return "<y>"
-    return match["rest"] if match["rest"].isalnum() or match["rest"] in "%/" else ""
+    return _VARYING.sub(lambda found: f"<{found.lastgroup}>" if found.lastgroup else "", composed)
 
 
 def year_in(text: str) -> int | None:

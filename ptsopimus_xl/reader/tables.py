@@ -5,7 +5,7 @@ are the person's own and are left alone.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Generic, TypeVar
 
@@ -77,6 +77,20 @@ def read_table(table: Table, cells: WorkbookCells, year: int | None) -> TableRea
     return TableReading(tuple(rows), total, tuple(findings))
 
 
+def read_table_again(table: Table, found: TableReading, new: Mapping[Place, Value]) -> TableReading:
+    """The table once the cells `new` of its rows hold other values; a row stays a row."""
+    rows: list[ReadRow[Any]] = []
+    findings: list[Finding] = []
+    for row in found.rows:
+        values = {key: new.get(place, row.values[key]) for key, place in row.places.items()}
+        again, problems = _row(table, values, row.places, len(rows) + 1)
+        rows.append(ReadRow(again, row.places, values))
+        findings += problems
+    within = {place for row in rows for place in row.places.values()}
+    rest = (finding for finding in found.findings if finding.place not in within)
+    return replace(found, rows=tuple(rows), findings=(*findings, *rest))
+
+
 @dataclass(frozen=True)
 class _Placed:
     table: Table
@@ -86,9 +100,11 @@ class _Placed:
     def place(self, row: int, key: str) -> Place:
         return self.cells.place(row, self.positions[key])
 
-    def row(self, index: int, cells: Sequence[Value]) -> tuple[dict[str, Value], dict[str, Place]]:
-        values = {key: cells[position] for key, position in self.positions.items()}
-        return values, {key: self.place(index, key) for key in values}
+    def values(self, cells: Sequence[Value]) -> dict[str, Value]:
+        return {key: cells[position] for key, position in self.positions.items()}
+
+    def places(self, row: int) -> dict[str, Place]:
+        return {key: self.place(row, key) for key in self.positions}
 
 
 def _placed(table: Table, cells: WorkbookCells) -> _Placed:
@@ -108,8 +124,9 @@ def _rows(placed: _Placed) -> tuple[list[ReadRow[Any]], list[Finding]]:
     rows: list[ReadRow[Any]] = []
     findings: list[Finding] = []
     for index, cells in enumerate(placed.cells.rows):
-        values, places = placed.row(index, cells)
+        values = placed.values(cells)
         if _has_entry(placed.table, values):
+            places = placed.places(index)
             row, problems = _row(placed.table, values, places, len(rows) + 1)
             rows += [ReadRow(row, places, values)] if row else []
             findings += problems
@@ -187,7 +204,7 @@ def _unknown_item(
 
 
 def _total(placed: _Placed, cells: Sequence[Value]) -> tuple[ReadRow[Any], list[Finding]]:
-    values, places = placed.row(len(placed.cells.rows), cells)
+    values, places = placed.values(cells), placed.places(len(placed.cells.rows))
     label = next(iter(values))
     taken, findings = take_all(placed.table.key, placed.table.columns, values, places)
     return ReadRow(placed.table.rows(**taken | {label: None}), places, values), findings

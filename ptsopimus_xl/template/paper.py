@@ -11,17 +11,6 @@ LEFT = RIGHT = 0.39
 TOP, BOTTOM, FOOTER = 0.47, 0.55, 0.25
 """Margins in inches."""
 
-_POINTS_PER_PIXEL = 0.75
-_PRINTED_WIDTH = 297 / 25.4 * 72 - (LEFT + RIGHT) * 72
-_PRINTED_HEIGHT = 210 / 25.4 * 72 - (TOP + BOTTOM) * 72
-_SPARE = 8.0
-
-
-def room(width_px: int) -> float:
-    """Points of rows that fit a page when columns of `width_px` are fitted to its width."""
-    scale = min(1.0, _PRINTED_WIDTH / (width_px * _POINTS_PER_PIXEL))
-    return _PRINTED_HEIGHT / scale - _SPARE
-
 
 def set_paper(sheet: Worksheet, footer: str, last_row: int, last_column: int) -> None:
     """Print down to `last_row` and `last_column`, from 0; the first two rows are repeated."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from ptsopimus_xl.agreement import PARTIES
 from ptsopimus_xl.pages import heights, looks
 from ptsopimus_xl.pages.heights import row_height
+from ptsopimus_xl.pages.lines import room
 from ptsopimus_xl.template import contents
 from ptsopimus_xl.template.breaks import breaks
 from ptsopimus_xl.template.canvas import Canvas
@@ -21,7 +22,7 @@ from ptsopimus_xl.template.layout import (
     Layout,
     long_row,
 )
-from ptsopimus_xl.template.paper import room, set_breaks
+from ptsopimus_xl.template.paper import set_breaks
 from ptsopimus_xl.template.tables import heights_of
 from ptsopimus_xl.template.widths import printed_width, widths
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from ptsopimus_xl.agreement import BUDGET, GOAL_TABLES, PARTIES, POSTS, PostsRow
 from ptsopimus_xl.pages import heights, looks
-from ptsopimus_xl.pages.heights import row_height
+from ptsopimus_xl.pages.heights import goal_height, row_height
 from ptsopimus_xl.pages.looks import Look
 from ptsopimus_xl.schema import AMOUNTS, Band, Column, Table
 from ptsopimus_xl.template import cell_looks, contents
@@ -141,21 +141,18 @@ def heights_of(draft: Draft, block: Block) -> Iterator[tuple[int, float]]:
 
 
 def _height(draft: Draft, block: Block, values: Any) -> float:
-    least = _least(block.table, empty=values is None)
-    return row_height(_texts(draft, block.table, values), padding=heights.GOAL_PADDING, least=least)
+    texts = dict(_texts(draft, block.table, values))
+    if block.table in GOAL_TABLES:
+        least = heights.LEAST_EMPTY if values is None else heights.LEAST_GOAL
+        return goal_height(texts, least=least)
+    least = heights.SIGNATURE_HEIGHT if block.table == PARTIES else heights.LEAST_NUMBER
+    keys = zip(block.table.columns, widths(), strict=False)
+    cells = ((texts[key], width, looks.LABEL) for key, width in keys if key in texts)
+    return row_height(cells, padding=heights.GOAL_PADDING, least=least)
 
 
-def _least(table: Table, *, empty: bool) -> float:
-    if table == PARTIES:
-        return heights.SIGNATURE_HEIGHT
-    if table in GOAL_TABLES:
-        return heights.LEAST_GOAL if not empty else heights.LEAST_EMPTY
-    return heights.LEAST_NUMBER
-
-
-def _texts(draft: Draft, table: Table, values: Any) -> Iterator[tuple[str, int, Look]]:
-    for (key, column), width in zip(table.columns.items(), widths(), strict=False):
+def _texts(draft: Draft, table: Table, values: Any) -> Iterator[tuple[str, str]]:
+    for key, column in table.columns.items():
         value = contents.cell(draft, key, column, getattr(values, key, None))
-        if column.band is not Band.HIDDEN and isinstance(value, str):
-            look = looks.goal_cell(key) if table in GOAL_TABLES else looks.LABEL
-            yield value, width, look
+        if isinstance(value, str):
+            yield key, value

@@ -23,8 +23,6 @@ from ptsopimus_xl.template.layout import (
     long_row,
 )
 
-_SEPARATOR = "  ·  "
-
 
 def write_title(canvas: Canvas, draft: Draft) -> None:
     """Write the line that every printed page repeats, and the remark under it."""
