@@ -422,11 +422,13 @@ def test_within_the_agreement_nothing_differs_but_the_programs_cells(coloured: C
     )
     assert before != after
     assert without(before, ours) == without(after, ours)
+    assert looks(before, ours).items() <= looks(after, ours).items()
     told = {place.cell for place in coloured.result.changes.cells if place.sheet == AGREEMENT}
     assert told <= set(ours)
 
 
-CELL = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
+CELL = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*?)(?:/>|>.*?</c>)', re.DOTALL)
+LOOK = re.compile(rb' s="([0-9]+)"')
 ROW = re.compile(rb'<row r="([0-9]+)"[^>]*>')
 HEIGHT = re.compile(rb' (?:ht|customHeight)="[^"]*"')
 
@@ -437,6 +439,12 @@ def without(sheet: bytes, cells: Collection[str]) -> bytes:
     rows = {name.lstrip(ascii_uppercase.encode()) for name in names}
     sheet = CELL.sub(lambda cell: b"" if cell[1] in names else cell[0], sheet)
     return ROW.sub(lambda row: HEIGHT.sub(b"", row[0]) if row[1] in rows else row[0], sheet)
+
+
+def looks(sheet: bytes, cells: Collection[str]) -> Mapping[str, bytes]:
+    """The styles of those of the cells that a sheet's part has."""
+    told = {cell[1].decode(): LOOK.search(cell[2]) for cell in CELL.finditer(sheet)}
+    return {cell: look[1] for cell in cells if (look := told.get(cell))}
 
 
 def test_the_main_part_changes_what_is_computed_and_printed_alone(coloured: Coloured) -> None:
