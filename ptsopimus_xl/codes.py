@@ -1,5 +1,6 @@
 """The codes of the colour rule, in the order of reasons (colour-rule.md, "Order of reasons")."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 
@@ -33,3 +34,11 @@ class Code(StrEnum):
     DATE_MISSING = "date-missing"
     ABOVE_RANGE = "above-range"
     NEEDS_JUDGEMENT = "needs-judgement"
+
+
+ORDER = {code: index for index, code in enumerate(Code)}
+
+
+def first(codes: Sequence[Code]) -> Code:
+    """Of several codes the one that is given: the first in the order of reasons."""
+    return min(codes, key=ORDER.__getitem__)

@@ -9,6 +9,9 @@ from pathlib import Path
 import xlsxwriter
 
 from ptsopimus_xl.findings import Place
+from ptsopimus_xl.ooxml.patch import Edits, changes_of
+from ptsopimus_xl.ooxml.revision import revise
+from ptsopimus_xl.ooxml.workbook import open_workbook
 from ptsopimus_xl.pages import Chart, Line, Page, PageCell, Rich, Style
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -125,6 +128,19 @@ def small(rows: str = "", **others: str) -> bytes:
 def part_of(package: bytes, name: str) -> bytes:
     """A part of a package."""
     return zipfile.ZipFile(io.BytesIO(package)).read(name)
+
+
+def patched(data: bytes, **cells: object) -> bytes:
+    """The workbook with other values in cells of `Sheet1`."""
+    edits: Edits = {("Sheet1", name): value for name, value in cells.items()}  # type: ignore[misc]
+    workbook = open_workbook(data)
+    return b"".join(revise(workbook, changes_of(workbook, edits)).pieces())
+
+
+def rows_of(data: bytes) -> str:
+    """What stands between the tags of `sheetData`."""
+    sheet = part_of(data, SHEET).decode()
+    return sheet.partition("sheetData>")[2].rpartition("</")[0].rpartition("</")[0]
 
 
 def differing(one: bytes, other: bytes) -> set[str]:

@@ -19,7 +19,8 @@ from packages import (
     differing,
     part_of,
     parts,
-    relationships,
+    patched,
+    rows_of,
     sheet_xml,
     small,
     workbook_xml,
@@ -27,23 +28,9 @@ from packages import (
 )
 
 from ptsopimus_xl.ooxml import Refusal, patch
-from ptsopimus_xl.ooxml.patch import Edits, changes_of
-from ptsopimus_xl.ooxml.revision import revise
+from ptsopimus_xl.ooxml.patch import changes_of
 from ptsopimus_xl.ooxml.values import unescaped
 from ptsopimus_xl.ooxml.workbook import open_workbook
-
-
-def patched(data: bytes, **cells: object) -> bytes:
-    """The workbook with other values in cells of `Sheet1`."""
-    edits: Edits = {("Sheet1", name): value for name, value in cells.items()}  # type: ignore[misc]
-    workbook = open_workbook(data)
-    return b"".join(revise(workbook, changes_of(workbook, edits)).pieces())
-
-
-def rows_of(data: bytes) -> str:
-    """What stands between the tags of `sheetData`."""
-    sheet = part_of(data, SHEET).decode()
-    return sheet.partition("sheetData>")[2].rpartition("</")[0].rpartition("</")[0]
 
 
 @pytest.mark.parametrize(
@@ -160,153 +147,6 @@ def test_days_count_from_1904_where_the_workbook_says_so() -> None:
     book = workbook_xml(before='<workbookPr date1904="1"/>')
     data = zipped(parts(sheet_xml(""), workbook=book))
     assert "<v>44650</v>" in rows_of(patched(data, A1=date(2026, 3, 31)))
-
-
-@pytest.mark.parametrize(
-    ("book", "expected"),
-    [
-        ("", '<calcPr fullCalcOnLoad="1"/></workbook>'),
-        ("<calcPr/>", '<calcPr fullCalcOnLoad="1"/></workbook>'),
-        ('<calcPr fullCalcOnLoad="0"/>', '<calcPr fullCalcOnLoad="1"/></workbook>'),
-        ('<calcPr fullCalcOnLoad="true"/>', '<calcPr fullCalcOnLoad="true"/></workbook>'),
-        ("<pivotCaches/>", '</sheets><calcPr fullCalcOnLoad="1"/><pivotCaches/></workbook>'),
-        (
-            '<definedNames><definedName name="a">1</definedName></definedNames><extLst/>',
-            '</definedNames><calcPr fullCalcOnLoad="1"/><extLst/></workbook>',
-        ),
-    ],
-)
-def test_formulas_are_computed_anew_on_load(book: str, expected: str) -> None:
-    rows = '<row r="1"><c r="A1"><f>B1*2</f><v>2</v></c></row>'
-    data = zipped(parts(sheet_xml(rows), workbook=workbook_xml(book)))
-    assert part_of(patched(data, B1=4), "xl/workbook.xml").decode().endswith(expected)
-    assert "<f>B1*2</f><v>2</v>" in rows_of(patched(data, B1=4))
-
-
-def test_a_workbook_without_formulas_is_not_told_to_compute() -> None:
-    before = small('<row r="1"><c r="A1" t="inlineStr"><is><t>f</t></is></c></row>')
-    assert differing(before, patched(before, B1=4)) == {SHEET}
-
-
-def with_chain(entries: str, rows: str) -> bytes:
-    """A workbook with a calculation chain."""
-    made = parts(sheet_xml(rows))
-    made["xl/calcChain.xml"] = (
-        f'<calcChain xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{entries}'
-        "</calcChain>"
-    )
-    made["xl/_rels/workbook.xml.rels"] = relationships(
-        ("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId9", "calcChain", "calcChain.xml")
-    )
-    made["[Content_Types].xml"] = made["[Content_Types].xml"].replace(
-        "</Types>", '<Override PartName="/xl/calcChain.xml" ContentType="chain"/></Types>'
-    )
-    return zipped(made)
-
-
-TWO_FORMULAS = (
-    '<row r="1"><c r="A1"><f>1</f><v>1</v></c><c r="B1"><f>2</f><v>2</v></c>'
-    '<c r="C1"><f>3</f><v>3</v></c></row>'
-)
-
-
-@pytest.mark.parametrize(
-    ("entries", "cells", "expected"),
-    [
-        ('<c r="A1" i="1"/><c r="B1"/>', {"B1": 1}, '<c r="A1" i="1"/>'),
-        ('<c r="A1" i="1"/><c r="B1"/><c r="C1"/>', {"A1": 1}, '<c r="B1" i="1"/><c r="C1"/>'),
-        ('<c r="A1" i="2"/><c r="A1" i="1"/><c r="B1" l="1"/>', {"A1": 1},
-         '<c r="A1" i="2"/><c r="B1" l="1" i="1"/>'),
-        ('<c r="A1" i="1"/><c r="B1" i="1"/>', {"D1": 1}, '<c r="A1" i="1"/><c r="B1" i="1"/>'),
-    ],
-)  # fmt: skip
-def test_an_overwritten_formula_leaves_the_chain(
-    entries: str, cells: dict[str, object], expected: str
-) -> None:
-    after = patched(with_chain(entries, TWO_FORMULAS), **cells)
-    assert part_of(after, "xl/calcChain.xml").decode().endswith(f'main">{expected}</calcChain>')
-
-
-def test_a_chain_that_would_be_empty_goes_with_all_that_leads_to_it() -> None:
-    rows = '<row r="1"><c r="A1"><f>1</f><v>1</v></c></row>'
-    before = with_chain('<c r="A1" i="1"/>', rows)
-    after = patched(before, A1=1)
-    assert differing(before, after) == {
-        "xl/calcChain.xml",
-        "xl/_rels/workbook.xml.rels",
-        "[Content_Types].xml",
-        "xl/workbook.xml",
-        SHEET,
-    }
-    assert b"calcChain" not in part_of(after, "xl/_rels/workbook.xml.rels")
-    assert b"calcChain" not in part_of(after, "[Content_Types].xml")
-
-
-def with_sheet_links(rows: str, kind: str, name: str, content: str) -> bytes:
-    """A workbook whose sheet leads to another part."""
-    made = parts(sheet_xml(rows))
-    made["xl/worksheets/_rels/sheet1.xml.rels"] = relationships(("rId1", kind, f"../{name}"))
-    made[f"xl/{name}"] = content
-    return zipped(made)
-
-
-TABLE = (
-    '<table displayName="T" ref="B2:C5" totalsRowCount="1"><tableColumns>'
-    '<tableColumn name="a" totalsRowLabel="x"/><tableColumn name="b"/></tableColumns></table>'
-)
-PIVOT = '<pivotTableDefinition><location ref="B2:D9"/></pivotTableDefinition>'
-
-
-@pytest.mark.parametrize(
-    ("data", "cell", "code"),
-    [
-        (small(after='<mergeCells><mergeCell ref="A1:B2"/></mergeCells>'), "B2", "inside-merge"),
-        (small('<row r="1"><c r="A1" cm="1"/></row>'), "A1", "cell-metadata"),
-        (small('<row r="1"><c r="A1" vm="1"><v>1</v></c></row>'), "A1", "cell-metadata"),
-        (small('<row r="1"><c r="A1"><f t="array" ref="A1:A3">1</f></c></row>'), "A1",
-         "array-formula"),
-        (small('<row r="1"><c r="A1"><f t="array" ref="A1:A3">1</f></c></row>'), "A3",
-         "array-formula"),
-        (small('<row r="1"><c r="A1"><f t="dataTable" ref="A1:B3" r1="D1"/></c></row>'), "B2",
-         "array-formula"),
-        (small('<row r="1"><c r="A1"><f t="shared" si="0" ref="A1:A3">1</f></c></row>'), "A1",
-         "shared-formula-master"),
-        (with_sheet_links("", "table", "tables/table1.xml", TABLE), "C2", "table-header"),
-        (with_sheet_links("", "table", "tables/table1.xml", TABLE), "B5", "table-total"),
-        (with_sheet_links("", "pivotTable", "pivotTables/p.xml", PIVOT), "D9", "pivot-area"),
-        (small(), "B0", "bad-cell"),
-        (small(), "b1", "bad-cell"),
-        (small(), "XFE1", "bad-cell"),
-        (small(), "A1048577", "bad-cell"),
-        (small('<row r="5"/><row r="4"/>'), "A1", "damaged-sheet"),
-        (small('<row r="5"><c r="B5"/><c r="B5"/></row>'), "A5", "damaged-sheet"),
-        (small('<row r="5"><c r="B6"/></row>'), "A5", "damaged-sheet"),
-        (small('<row r="1048577"/>'), "A1", "damaged-sheet"),
-        (zipped(parts("<worksheet/>")), "A1", "damaged-sheet"),
-        (zipped(parts("<chartsheet/>")), "A1", "not-a-worksheet"),
-        (zipped(parts(sheet_xml("</sheetData><sheetData>"))), "A1", "damaged-sheet"),
-        (zipped(parts("<!DOCTYPE a>" + sheet_xml("").partition("\n")[2])), "A1", "doctype"),
-    ],
-)  # fmt: skip
-def test_a_cell_that_something_else_relies_on_is_refused(data: bytes, cell: str, code: str) -> None:
-    with pytest.raises(Refusal) as refusal:
-        patched(data, **{cell: 1})
-    assert refusal.value.code == code
-
-
-@pytest.mark.parametrize(
-    ("data", "cell"),
-    [
-        (small(after='<mergeCells><mergeCell ref="A1:B2"/></mergeCells>'), "A1"),
-        (small('<row r="1"><c r="A1"><f t="shared" si="0"/></c></row>'), "A1"),
-        (small('<row r="1"><c r="A1"><f t="shared" si="0" ref="A1">1</f></c></row>'), "A1"),
-        (with_sheet_links("", "table", "tables/table1.xml", TABLE), "B3"),
-        (with_sheet_links("", "table", "tables/table1.xml", TABLE), "C5"),
-        (with_sheet_links("", "pivotTable", "pivotTables/p.xml", PIVOT), "A1"),
-    ],
-)
-def test_the_cells_beside_them_are_free(data: bytes, cell: str) -> None:
-    assert f'<c r="{cell}"><v>1</v></c>' in rows_of(patched(data, **{cell: 1}))
 
 
 def test_an_unknown_sheet_is_refused() -> None:

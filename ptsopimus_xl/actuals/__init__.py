@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ptsopimus_xl.actuals.outcomes import NOTHING, Outcome, Said, said
-from ptsopimus_xl.codes import Code
+from ptsopimus_xl.codes import Code, first
 from ptsopimus_xl.quantities import Input, written
 from ptsopimus_xl.quantities.marking import JOINER, OF_WHICH, marked
 from ptsopimus_xl.quantities.nouns import COUNTED
@@ -144,7 +144,7 @@ def _doubted(
             doubts.append(Code.NEEDS_JUDGEMENT)
     doubts += [code for q in actual.quantities if (code := _own_doubt(q)) is not None]
     quantities = tuple(_moved(q, tokens, words) for q in actual.quantities)
-    doubt = min(doubts, key=_ORDER.__getitem__) if doubts else None
+    doubt = first(doubts) if doubts else None
     return actual._replace(
         quantities=quantities,
         moves=any(token.text in words.keys["moved"] for token in tokens),
@@ -152,9 +152,6 @@ def _doubted(
         odd_words=frozenset(odd),
         words_beside=beside_words,
     )
-
-
-_ORDER = {code: index for index, code in enumerate(Code)}
 
 
 def _own_doubt(quantity: Quantity) -> Code | None:

@@ -28,7 +28,7 @@ class Outcome(StrEnum):
     HELD = "held"  # something took place; says nothing of a state
 
 
-_DECIDING = tuple(Outcome)
+_DECIDING = tuple(Outcome)  # to walk through the class itself takes three times as long
 
 
 class Said(NamedTuple):

@@ -20,10 +20,10 @@ from typing import NamedTuple
 
 from ptsopimus_xl.actuals import Actual, read_actual
 from ptsopimus_xl.actuals.outcomes import Outcome
-from ptsopimus_xl.codes import Code
+from ptsopimus_xl.codes import ORDER, Code, first
 from ptsopimus_xl.colours.judging import by_number
 from ptsopimus_xl.colours.matching import matched
-from ptsopimus_xl.colours.rows import ORDER, Row, Verdict, first
+from ptsopimus_xl.colours.rows import Row, Verdict
 from ptsopimus_xl.colours.wording import by_words
 from ptsopimus_xl.quantities import Input
 from ptsopimus_xl.settings import DEFAULT, Settings

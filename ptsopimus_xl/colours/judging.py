@@ -4,9 +4,9 @@ Every reason that holds is collected; the first in the order of reasons is given
 """
 
 from ptsopimus_xl.actuals.outcomes import Outcome
-from ptsopimus_xl.codes import Code
+from ptsopimus_xl.codes import Code, first
 from ptsopimus_xl.colours.doubts import doubts
-from ptsopimus_xl.colours.rows import BASED, Row, Verdict, base_of, first, is_relative, scaled
+from ptsopimus_xl.colours.rows import BASED, Row, Verdict, base_of, is_relative, scaled
 from ptsopimus_xl.colours.scales import Edge, Scale, scale_of
 from ptsopimus_xl.quantities.phrases import Quantity
 from ptsopimus_xl.quantities.ratios import HUNDRED, NIL, Ratio

@@ -18,9 +18,6 @@ from ptsopimus_xl.quantities.units import ONE, PERCENT, SAME, Unit, conversion
 from ptsopimus_xl.settings import Settings
 from ptsopimus_xl.targets import Kind, Part
 
-ORDER = {code: index for index, code in enumerate(Code)}
-
-
 BASED = frozenset({Kind.CHANGE, Kind.TREND, Kind.UNCHANGED, Kind.REFERENCE})
 
 
@@ -57,11 +54,6 @@ class Verdict(NamedTuple):
     base: Ratio | None = None
     quantity: Quantity | None = None
     day: date | None = None
-
-
-def first(codes: list[Code]) -> Code:
-    """The code that comes first in the order of reasons."""
-    return min(codes, key=ORDER.__getitem__)
 
 
 def is_relative(part: Part) -> bool:

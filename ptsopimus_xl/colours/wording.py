@@ -7,14 +7,12 @@ from datetime import date
 from decimal import Decimal
 
 from ptsopimus_xl.actuals.outcomes import Outcome
-from ptsopimus_xl.codes import Code
+from ptsopimus_xl.codes import ORDER, Code, first
 from ptsopimus_xl.colours.rows import (
     BASED,
-    ORDER,
     Row,
     Verdict,
     base_of,
-    first,
 )
 from ptsopimus_xl.quantities.phrases import Quantity
 from ptsopimus_xl.targets import Kind, Part

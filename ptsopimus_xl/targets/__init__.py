@@ -8,7 +8,7 @@ days, states), each with its examples.
 
 from collections.abc import Callable, Sequence
 
-from ptsopimus_xl.codes import Code
+from ptsopimus_xl.codes import Code, first
 from ptsopimus_xl.quantities import Input, written
 from ptsopimus_xl.quantities.clauses import Clause, split
 from ptsopimus_xl.quantities.marking import OF_WHICH, marked
@@ -38,7 +38,6 @@ RULES: tuple[Rule, ...] = (
 )
 # Enough where no word stands beside the number.
 NUMBER_RULES: tuple[Rule, ...] = (unwritten, between, compared)
-_ORDER = {code: index for index, code in enumerate(Code)}
 
 
 def read_target(
@@ -60,7 +59,7 @@ def read_target(
     clauses = split(tokens, read_quantities(tokens, words), words) or [Clause((), ())]
     parts = tuple([_part(clause, beside) for clause in clauses])
     codes = [part.code for part in parts if part.code is not None]
-    return Target(cell, parts, min(codes, key=_ORDER.__getitem__) if codes else None)
+    return Target(cell, parts, first(codes) if codes else None)
 
 
 def _says_none(tokens: Sequence[Token], words: Vocabulary) -> bool:

@@ -95,7 +95,7 @@ class Looks(base_classes.Range):
         """Give these cells the looks of the copied one."""
         source = self.sheet.book.app.copied
         if paste != "formats" or source is None:
-            raise NotImplementedError  # no other way of pasting is asked for in this program
+            raise NotImplementedError  # as xlwings has it; this program pastes nothing but looks
         values = source.cells.getPropertyValues(FORMATS)
         self.cells.setPropertyValues(FORMATS, values)
 
