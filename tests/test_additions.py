@@ -170,7 +170,8 @@ def test_the_command_writes_what_the_function_writes(together: Coloured, tmp_pat
     )
     assert done.returncode == 1  # there is something to mend in the example
     assert path.read_bytes() == together.path.read_bytes()
-    assert Path(f"{path}.bak").read_bytes() == together.original.read_bytes()
+    (kept,) = (tmp_path / "state").rglob(f"*{path.suffix}")
+    assert kept.read_bytes() == together.original.read_bytes()
 
 
 def test_a_second_run_finds_nothing_to_change(together: Coloured, tmp_path: Path) -> None:

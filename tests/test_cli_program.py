@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from commandline import Printed, files, told
 
-from ptsopimus_xl import structure
 from ptsopimus_xl.cli import attempts, failures, main, making, workbooks
 from ptsopimus_xl.cli.terminal import Terminal
 from ptsopimus_xl.commands import CheckResult
+from ptsopimus_xl.ooxml import Refusal, RefusalCode
+from ptsopimus_xl.ooxml.workbook import Workbook
 
 pytestmark = pytest.mark.usefixtures("here")
 
@@ -91,13 +92,13 @@ def test_a_fault_met_in_one_file_leaves_the_others_done(
     assert len(done["findings"]) > 1
 
 
-def test_a_workbook_that_openpyxl_does_not_load_is_checked_all_the_same(
+def test_a_workbook_whose_guards_are_too_many_is_checked_all_the_same(
     monkeypatch: pytest.MonkeyPatch, outcomes: Path, capsys: Printed
 ) -> None:
-    def broken(_: Path) -> tuple[()]:
-        raise TypeError
+    def refused(_: Workbook) -> tuple[()]:
+        raise Refusal(RefusalCode.TOO_MANY_ELEMENTS)
 
-    monkeypatch.setattr(structure, "inspect", broken)
+    monkeypatch.setattr(workbooks, "inspect", refused)
     assert main(["check", outcomes.name, "--format", "json"]) == 1
     assert len(told(capsys)["files"][0]["findings"]) > 1
 

@@ -1,20 +1,17 @@
 """`history`, `undo` and `clear`, as a person at the terminal gives them."""
 
-import json
 import shutil
 from pathlib import Path
-from typing import Any
 
+import openpyxl
 import pytest
+from commandline import OUTCOMES, Printed, told
 
 from ptsopimus_xl.cli import main
 from ptsopimus_xl.cli import runs as commands
 from ptsopimus_xl.ooxml import patch
 from ptsopimus_xl.ooxml.store import kept_files
-from ptsopimus_xl.resources import LANGUAGES, folder
-
-OUTCOMES = folder("workbook") / "esimerkki-2020-toteumat.xlsx"
-Printed = pytest.CaptureFixture[str]
+from ptsopimus_xl.resources import LANGUAGES
 
 
 @pytest.fixture
@@ -33,15 +30,16 @@ def only_later_words(book: Path, capsys: Printed) -> None:
     capsys.readouterr()
 
 
-def told(printed: Printed) -> Any:
-    return json.loads(printed.readouterr().out)
-
-
 def test_history_tells_each_run(book: Path, capsys: Printed) -> None:
     assert main(["historia", str(book)]) == 0
     [line] = capsys.readouterr().out.splitlines()
     assert line.startswith("Ajo 1 – ")
     assert "tehty uudelleen: Tarkistus" in line
+    version = Path(line.partition("edeltävä tiedosto: ")[2])
+    assert version.read_bytes() == OUTCOMES.read_bytes()
+    version.unlink()
+    assert main(["historia", str(book)]) == 0
+    assert "edeltävä tiedosto" not in capsys.readouterr().out
 
 
 def test_history_as_json_tells_what_the_cells_held(book: Path, capsys: Printed) -> None:
@@ -60,8 +58,8 @@ def test_undo_brings_the_file_back_and_history_tells_it(book: Path, capsys: Prin
     assert book.read_bytes() == OUTCOMES.read_bytes()
     assert main(["history", str(book)]) == 0
     first, second = capsys.readouterr().out.splitlines()
-    assert first.endswith("kumottu ajossa 2")
-    assert second.endswith("kumosi ajon 1")
+    assert "– kumottu ajossa 2 –" in first
+    assert "– kumosi ajon 1 –" in second
 
 
 def test_what_was_changed_since_stays_and_is_told(book: Path, capsys: Printed) -> None:
@@ -73,6 +71,29 @@ def test_what_was_changed_since_stays_and_is_told(book: Path, capsys: Printed) -
     assert undone["conflicts"] == [f"{cell['sheet']}!{cell['cell']}"]
     assert (undone["run"], undone["whole"]) == (1, False)
     assert undone["cells"]
+
+
+def test_in_a_synchronised_folder_a_run_is_taken_back_cell_by_cell(
+    tmp_path: Path, capsys: Printed
+) -> None:
+    path = tmp_path / "OneDrive - Kaupunki" / "sopimus.xlsx"
+    path.parent.mkdir()
+    shutil.copy(OUTCOMES, path)
+    main(["colour", str(path)])
+    coloured = held(path)
+    capsys.readouterr()
+    assert main(["history", str(path), "--format", "json"]) == 0
+    [run] = told(capsys)["runs"]
+    assert run["version"] is None
+    assert main(["undo", str(path)]) == 0
+    assert held(path) == held(OUTCOMES) != coloured
+    assert list(path.parent.iterdir()) == [path]
+
+
+def held(path: Path) -> dict[str, object]:
+    """What the cells of the agreement hold."""
+    sheet = openpyxl.load_workbook(path)["Sopimus"]
+    return {cell.coordinate: cell.value for row in sheet for cell in row if cell.value is not None}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

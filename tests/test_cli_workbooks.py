@@ -104,7 +104,9 @@ def test_colour_in_place_keeps_the_version_before(outcomes: Path, capsys: Printe
     (file,) = told(capsys)["files"]
     assert file["output"] == outcomes.name
     assert outcomes.read_bytes() != before
-    assert outcomes.with_name(f"{outcomes.name}.bak").read_bytes() == before
+    assert files(outcomes.parent) == {outcomes.name}
+    assert main(["undo", outcomes.name]) == 0
+    assert outcomes.read_bytes() == before
 
 
 def test_colour_tells_each_row_with_its_cell_and_reason(outcomes: Path, capsys: Printed) -> None:

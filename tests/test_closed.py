@@ -15,7 +15,7 @@ from ptsopimus_xl.engines.closed import ClosedEngine
 from ptsopimus_xl.engines.port import Changes, NamedCell
 from ptsopimus_xl.findings import Place
 from ptsopimus_xl.kinds import CellError, Percent, Value
-from ptsopimus_xl.ooxml import Refusal
+from ptsopimus_xl.ooxml import Refusal, history
 
 
 @pytest.fixture(autouse=True)
@@ -145,12 +145,15 @@ def test_a_second_run_does_not_touch_the_file(book: Path) -> None:
     assert (sheet.row_dimensions[4].height, sheet.row_dimensions[99].height) == (33.75, 20)
 
 
-def test_the_previous_version_is_kept(book: Path) -> None:
+def test_the_previous_version_is_kept_and_nothing_is_left_beside_the_file(book: Path) -> None:
     before = book.read_bytes()
     engine = ClosedEngine(book)
     engine.write({Place("Sopimus", "C5"): Decimal(3)}, {})
     engine.finish()
-    assert book.with_name("kirja.xlsx.bak").read_bytes() == before
+    (run,) = history(book)
+    assert run.version is not None
+    assert run.version.read_bytes() == before
+    assert list(book.parent.iterdir()) == [book]
 
 
 def test_a_dry_run_tells_the_changes_and_writes_nothing(book: Path) -> None:
@@ -233,3 +236,22 @@ def test_a_sheet_of_a_million_rows_costs_only_what_is_asked_for(tmp_path: Path) 
     write_one(engine, Place("Data", "B7"), "x")
     rows = python_calamine.CalamineWorkbook.from_path(path).get_sheet_by_name("Data").to_python()
     assert rows[6] == [6, "x"]
+
+
+def test_a_workbook_of_200_000_cells_is_read_and_changed(tmp_path: Path) -> None:
+    path = tmp_path / "suuri.xlsx"
+    made = xlsxwriter.Workbook(str(path))
+    sheet, percent = made.add_worksheet("Data"), made.add_format({"num_format": "0 %"})
+    sheet.add_table(0, 0, 4999, 39, {"name": "large", "header_row": False})
+    for row in range(5000):
+        for column in range(0, 40, 4):
+            sheet.write_number(row, column, row + column / 8, percent)
+            sheet.write_formula(row, column + 1, f'=IF(A{row + 1}="x",1,2)', percent, 2)
+            sheet.write_string(row, column + 2, f"teksti {row} {column}")
+            sheet.write_string(row, column + 3, f"sanoja {row} {column}")
+    made.close()
+    engine = ClosedEngine(path)
+    table = engine.read().tables["large"]
+    assert (len(table.rows), table.rows[-1][-1]) == (5000, "sanoja 4999 36")
+    write_one(engine, Place("Data", "A1"), "x")
+    assert ClosedEngine(path).read().tables["large"].rows[0][0] == "x"

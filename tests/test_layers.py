@@ -25,7 +25,7 @@ summary                                              the board's view: data and 
 closing rules colouring findings_page                what must hold, the rows' outcomes
 frames rollup                                        many workbooks together
 commands                                             check, colour, summary over the port
-structure ooxml                                      the craft of closed files
+ooxml structure                                      the craft of closed files
 engines.memory engines.closed
 engines.native engines.blocks engines.page_grid engines.office_folders
 engines.live_values engines.live_page engines.live_reading
@@ -39,7 +39,7 @@ api cli udfs                                   the doors
 ORDER = [name for line in ROOMS.splitlines() for name in line.partition("   ")[0].split()]
 
 HOMES = {
-    "openpyxl": ("structure",),
+    "openpyxl": (),
     "xlwings": (
         "engines.native",
         "engines.live_values",

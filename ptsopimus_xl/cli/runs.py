@@ -81,6 +81,8 @@ def _parts(run: Run, runs: Sequence[Run], terminal: Terminal) -> Iterator[str]:
     later = _undone_by(run, runs)
     if later is not None:
         yield terminal.word("runs", "undone", run=later)
+    if run.version is not None:
+        yield terminal.word("runs", "version", path=run.version)
 
 
 def undo(arguments: Namespace, terminal: Terminal) -> int:

@@ -1,6 +1,7 @@
 """`check`, `colour` and `summary`: commands on workbooks that people keep."""
 
 from argparse import Namespace
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,8 +15,8 @@ from ptsopimus_xl.cli.terminal import Terminal
 from ptsopimus_xl.commands import CheckResult, ColourResult, SummaryResult
 from ptsopimus_xl.engines.closed import ClosedEngine
 from ptsopimus_xl.engines.port import Changes
-from ptsopimus_xl.findings import Finding
 from ptsopimus_xl.ooxml import Refusal, RefusalCode
+from ptsopimus_xl.structure import inspect
 
 
 def check(arguments: Namespace, terminal: Terminal) -> int:
@@ -31,17 +32,11 @@ def check(arguments: Namespace, terminal: Terminal) -> int:
 
 def check_file(path: Path) -> CheckResult:
     """Check one workbook: what stands in its cells, and what its tables are made of."""
-    result = commands.check(ClosedEngine(path, dry_run=True))
-    return replace(result, findings=(*result.findings, *_structure(path)))
-
-
-def _structure(path: Path) -> tuple[Finding, ...]:
-    from ptsopimus_xl.structure import inspect  # noqa: PLC0415 - openpyxl: only `check` waits for it
-
-    try:
-        return inspect(path)
-    except Exception:  # openpyxl does not load every sound workbook: then nothing is known of it
-        return ()
+    engine = ClosedEngine(path, dry_run=True)
+    result = commands.check(engine)
+    with suppress(Refusal):  # what surrounds the cells may be more than is looked at
+        return replace(result, findings=(*result.findings, *inspect(engine.workbook)))
+    return result
 
 
 def colour(arguments: Namespace, terminal: Terminal) -> int:

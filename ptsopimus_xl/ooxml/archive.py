@@ -106,7 +106,7 @@ def open_archive(data: bytes, limits: Limits = DEFAULT) -> Archive:
     """Read the central directory and refuse whatever two readers could understand differently."""
     end, comment = find_end(data)
     count, size, start = find_directory(data, end)
-    if count > limits.entries:
+    if count > limits.entries or size > limits.directory:
         raise Refusal(RefusalCode.ZIP_BOMB, part="")
     lines = list(directory_lines(data, start, size))
     if len(lines) != count:

@@ -49,6 +49,16 @@ class Area:
         first, last = cell_name(self.top, self.left), cell_name(self.bottom, self.right)
         return first if first == last else f"{first}:{last}"
 
+    def touches(self, other: "Area") -> bool:
+        """Whether any cell belongs to both."""
+        rows = self.top <= other.bottom and other.top <= self.bottom
+        return rows and self.left <= other.right and other.left <= self.right
+
+    @property
+    def size(self) -> int:
+        """How many cells there are."""
+        return (self.bottom - self.top + 1) * (self.right - self.left + 1)
+
     @property
     def first(self) -> tuple[int, int]:
         """The upper left cell."""

@@ -5,7 +5,7 @@ ECMA-376 part 1, 18.6 (calculation chain) and 18.2.2 (calculation properties).
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from ptsopimus_xl.ooxml.order import WORKBOOK, set_child
 from ptsopimus_xl.ooxml.package import CONTENT_TYPES, relationships_name
@@ -32,7 +32,7 @@ def without_formulas(workbook: Workbook, gone: Gone) -> tuple[dict[str, bytes], 
     part = chain_part(workbook)
     if part is None:
         return {}, set()
-    data = workbook.package.read(part)
+    data = workbook.package.to_scan(part)
     kept, edits = (0, []) if len(data) > LONG_CHAIN else chain_edits(data, gone)
     if kept:
         return ({part: splice(data, edits)} if edits else {}), set()
@@ -64,12 +64,12 @@ def dropped_part(workbook: Workbook, part: str) -> dict[str, bytes]:
     links = package.name_of(relationships_name(workbook.part))
     return {
         links: without(
-            package.read(links),
+            package.to_scan(links),
             "Relationship",
             lambda told: told.get("Type", "").endswith("/calcChain"),
         ),
         package.name_of(CONTENT_TYPES): without(
-            package.read(CONTENT_TYPES),
+            package.to_scan(CONTENT_TYPES),
             "Override",
             lambda told: told.get("PartName", "").lstrip("/").lower() == part.lower(),
         ),
@@ -99,13 +99,15 @@ def computed_on_load(workbook: Workbook, data: bytes) -> Edit | None:
 
 
 def has_formulas(workbook: Workbook) -> bool:
-    """Whether any sheet has a formula: the chain tells, or what was scanned, or else the bytes."""
+    """Whether any sheet has a formula: the chain tells, or what was scanned, or else the bytes.
+
+    Where these are very many it is taken for granted: a computation more does no harm.
+    """
     if chain_part(workbook) or any(sheet.formulas for _, sheet in workbook.scanned.values()):
         return True
-    unseen = (one.part for one in workbook.sheets.values() if one.name not in workbook.scanned)
-    return any(FORMULA.search(workbook.package.read(part)) for part in existing(workbook, unseen))
-
-
-def existing(workbook: Workbook, parts: Iterable[str]) -> Iterable[str]:
-    """Those of the parts that are in the package."""
-    return (part for part in parts if part.lower() in workbook.package.names)
+    unseen = [one.part for one in workbook.sheets.values() if one.name not in workbook.scanned]
+    package = workbook.package
+    names = {package.names[part.lower()] for part in unseen if part.lower() in package.names}
+    if sum(package.archive.entries[name].size for name in names) > workbook.limits.part:
+        return True
+    return any(FORMULA.search(package.archive.read(name)) for name in names)

@@ -12,6 +12,7 @@ from ptsopimus_xl.ooxml.scan import (
     Element,
     elements,
     inside,
+    outermost,
     prefix,
     splice,
     tag_end,
@@ -21,7 +22,7 @@ from ptsopimus_xl.ooxml.scan import (
 from ptsopimus_xl.ooxml.workbook import Workbook, relationship_id, unquoted
 from ptsopimus_xl.pages import Chart
 
-RANGE = re.compile(r"('(?:[^']|'')+'|[^'!]+)!\$?[A-Z]+\$?([0-9]+):\$?[A-Z]+\$?([0-9]+)", re.ASCII)
+RANGE = re.compile(r"('(?:[^']|'')++'|[^'!]++)!\$?[A-Z]+\$?([0-9]+):\$?[A-Z]+\$?([0-9]+)", re.ASCII)
 CACHED = ("cat", "val", "f", "strCache", "numCache", "ptCount", "pt", "v", "valAx", "max")
 
 
@@ -35,16 +36,15 @@ def chart_parts(workbook: Workbook, sheet: str, chart: Chart) -> dict[str, bytes
             link.id: link.target for link in links if shows(workbook, link.target, sheet, chart)
         }
         if ours:
-            new |= {part: patched(package.read(part), chart) for part in ours.values()}
-            new[drawing] = described(package.read(drawing), ours.keys(), chart.description)
+            new |= {part: patched(package.to_scan(part), chart) for part in ours.values()}
+            new[drawing] = described(package.to_scan(drawing), ours.keys(), chart.description)
     return {part: data for part, data in new.items() if data != package.read(part)}
 
 
 def shows(workbook: Workbook, part: str, sheet: str, chart: Chart) -> bool:
     """Whether a chart shows the lines of the counts."""
     found = workbook.read(part, lambda data: elements(data, lambda name, _: name in ("val", "f")))
-    values = [value for value in found if value.name == "val"]
-    told = [formula.text.strip() for value in values for formula in inside(value, found)]
+    told = [one.text.strip() for value in outermost(found, "val") for one in inside(value, found)]
     last = chart.first_line + len(chart.counts) - 1
     ranges = [RANGE.fullmatch(formula) for formula in told]
     return any(
@@ -58,20 +58,18 @@ def patched(data: bytes, chart: Chart) -> bytes:
     found = elements(data, lambda name, _: name in CACHED)
     counts = [str(count) for count in chart.counts]
     edits: list[Edit] = []
-    for outer in found:
-        if outer.name in ("cat", "val"):
+    for outer in outermost(found, "cat", "val", "valAx"):
+        if outer.name == "valAx":
+            edits += axis_edits(data, inside(outer, found), sum(chart.counts) or 1)
+        else:
             values = counts if outer.name == "val" else chart.labels
             edits += cache_edits(data, inside(outer, found), values)
-        elif outer.name == "valAx":
-            edits += axis_edits(data, inside(outer, found), sum(chart.counts) or 1)
     return splice(data, edits)
 
 
-def cache_edits(data: bytes, found: list[Element], values: Sequence[str]) -> Iterator[Edit]:
+def cache_edits(data: bytes, found: Sequence[Element], values: Sequence[str]) -> Iterator[Edit]:
     """The edit of a cache that remembers other values."""
-    for cache in found:
-        if cache.name not in ("strCache", "numCache"):
-            continue
+    for cache in outermost(found, "strCache", "numCache"):
         within = inside(cache, found)
         start = next((one.start for one in within if one.name in ("ptCount", "pt")), None)
         told = [one.text for one in within if one.name == "v"]
@@ -89,7 +87,7 @@ def points_xml(space: bytes, values: Sequence[str]) -> bytes:
     )
 
 
-def axis_edits(data: bytes, found: list[Element], total: int) -> Iterator[Edit]:
+def axis_edits(data: bytes, found: Sequence[Element], total: int) -> Iterator[Edit]:
     """The edit of an axis whose end is fixed."""
     for limit in found:
         if limit.name == "max" and limit.attributes.get("val") != str(total):
@@ -102,8 +100,8 @@ def described(data: bytes, charts: Collection[str], description: str) -> bytes:
     """A drawing whose frames of the charts are described for those who cannot see them."""
     found = elements(data, lambda name, _: name in ("graphicFrame", "cNvPr", "chart"), foreign=True)
     edits: list[Edit] = []
-    for frame in found:
-        within = inside(frame, found) if frame.name == "graphicFrame" else []
+    for frame in outermost(found, "graphicFrame"):
+        within = inside(frame, found)
         if any(one.name == "chart" and relationship_id(one.attributes) in charts for one in within):
             named = next((one for one in within if one.name == "cNvPr"), None)
             if named is not None and named.attributes.get("descr") != description:

@@ -47,7 +47,6 @@ def put(
             hashes = digest([source.data]), digest(pieces)
             run = Run(number, now(), *hashes, cells, pages, undoes=undoes)
             note(path, run, source.data, keeping_told())
-            replace(path.with_name(f"{path.name}.bak"), [source.data], like=path)
             replace(path, pieces, like=path)
     except OSError as error:
         raise refusal_of(error, Path(source.path), RefusalCode.WRITE_FAILED) from None

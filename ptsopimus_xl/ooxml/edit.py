@@ -84,7 +84,7 @@ def inserted_cells(
     sheet: Sheet, row: int, made: Mapping[int, bytes], row_end: int
 ) -> Iterator[Edit]:
     """The edits that put new cells before the next one to their right, or at the end of the row."""
-    there = sheet.row_cells(row) if made else []
+    there = sheet.by_row.get(row, []) if made else []
     for column, xml in made.items():
         position = next((cell.start for cell in there if cell.column > column), row_end)
         yield Edit(position, position, xml)

@@ -1,7 +1,8 @@
 """Which cells must not be changed by themselves, because something else in the workbook relies on
 them."""
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 
 from ptsopimus_xl.findings import cell_name
 from ptsopimus_xl.ooxml.area import Area, parse_area
@@ -12,43 +13,70 @@ from ptsopimus_xl.ooxml.workbook import Table, Workbook
 Place = tuple[int, int]
 
 
+class Places:
+    """Cells by their columns, so that each of many ranges is held against them in few steps."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self.rows: dict[int, list[int]] = {}
+        for row, column in sorted(places):
+            self.rows.setdefault(column, []).append(row)
+        self.columns = sorted(self.rows)
+
+    def within(self, area: Area) -> Iterator[Place]:
+        """Those of the cells that stand in a range."""
+        for column in between(self.columns, area.left, area.right):
+            for row in between(self.rows[column], area.top, area.bottom):
+                yield row, column
+
+
+def between(numbers: list[int], first: int, last: int) -> list[int]:
+    """Those of the sorted numbers that are neither below the first nor above the last."""
+    return numbers[bisect_left(numbers, first) : bisect_right(numbers, last)]
+
+
 def guard(workbook: Workbook, name: str, sheet: Sheet, places: Iterable[Place]) -> None:
-    """Refuse the first of the cells of a sheet that may not be changed."""
-    tables, pivots = workbook.tables(name), workbook.pivots(name)
-    for place in places:
-        with telling(sheet=name, cell=cell_name(*place)):
-            guard_ranges(sheet, place, pivots)
-            guard_tables(tables, place)
-            guard_content(sheet.cells.get(place))
+    """Refuse if one of the cells of a sheet may not be changed."""
+    by_column = Places(places)
+    with telling(sheet=name):
+        guard_ranges(sheet, by_column, workbook.pivots(name))
+        guard_tables(workbook.tables(name), by_column)
+        for place in places:
+            with telling(cell=cell_name(*place)):
+                guard_content(sheet.cells.get(place))
 
 
-def guard_ranges(sheet: Sheet, place: Place, pivots: list[Area]) -> None:
+def guard_ranges(sheet: Sheet, places: Places, pivots: list[Area]) -> None:
     """Merged cells show only their first; what a formula or a pivot table fills is filled again."""
-    for area in sheet.merges:
-        if place in area and place != area.first:
-            raise Refusal(RefusalCode.INSIDE_MERGE, range=str(area))
     for code, areas in (
+        (RefusalCode.INSIDE_MERGE, sheet.merges),
         (RefusalCode.ARRAY_FORMULA, sheet.spills),
         (RefusalCode.PIVOT_AREA, pivots),
     ):
         for area in areas:
-            if place in area:
-                raise Refusal(code, range=str(area))
+            free = area.first if code == RefusalCode.INSIDE_MERGE else None
+            for place in places.within(area):
+                if place != free:
+                    raise Refusal(code, cell=cell_name(*place), range=str(area))
 
 
-def guard_tables(tables: list[Table], place: Place) -> None:
+def guard_tables(tables: list[Table], places: Places) -> None:
     """A header must equal the column's name in the table part; so must a total its label or
     function."""
     for table in tables:
-        row, column = place[0], place[1] - table.area.left
-        if place not in table.area:
-            continue
-        if row < table.area.top + table.headers:
-            raise Refusal(RefusalCode.TABLE_HEADER, table=table.name)
-        told = table.columns[column] if column < len(table.columns) else {}
-        in_totals = row > table.area.bottom - table.totals
-        if in_totals and ("totalsRowLabel" in told or "totalsRowFunction" in told):
-            raise Refusal(RefusalCode.TABLE_TOTAL, table=table.name)
+        for place in places.within(table.area):
+            with telling(cell=cell_name(*place), table=table.name):
+                guard_in_table(table, *place)
+
+
+def guard_in_table(table: Table, row: int, column: int) -> None:
+    """Refuse a cell of a table that is a header, or a total that the table part tells of."""
+    if row < table.area.top + table.headers:
+        raise Refusal(RefusalCode.TABLE_HEADER)
+    number = column - table.area.left
+    told = table.columns[number] if number < len(table.columns) else {}
+    in_totals = row > table.area.bottom - table.totals
+    if in_totals and ("totalsRowLabel" in told or "totalsRowFunction" in told):
+        raise Refusal(RefusalCode.TABLE_TOTAL)
 
 
 def guard_content(cell: Cell | None) -> None:

@@ -30,8 +30,8 @@ class CellChange:
 class Run:
     """One run on a workbook: when, the hashes of the file before and after, and the cells changed.
 
-    `pages` are the sheets that were generated whole; `version` is the earlier file as it was kept,
-    if it was; `undoes` is the run that this one took back.
+    `pages` are the sheets that were generated whole; `version` is the earlier file, to the byte, as
+    far as it is kept; `undoes` is the run that this one took back.
     """
 
     number: int
@@ -118,10 +118,15 @@ def run_of(text: str, folder: Path) -> Run | None:
         )
         return Run(
             told["run"], told["time"], told["before"], told["after"], cells, tuple(told["pages"]),
-            folder / told["version"] if told["version"] else None, told["undoes"],
+            kept_version(folder, told["version"]), told["undoes"],
         )  # fmt: skip
     except (ValueError, KeyError, TypeError, ArithmeticError):
         return None
+
+
+def kept_version(folder: Path, name: str | None) -> Path | None:
+    """The version before a run, if it was kept and is still there."""
+    return folder / name if name and (folder / name).is_file() else None
 
 
 def stored(kind: str, content: str) -> Stored:

@@ -3,8 +3,6 @@ themselves."""
 
 import hashlib
 import os
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,46 +50,16 @@ def libreoffice_user(lock: bytes) -> str:
 def alone(path: Path, state: Path) -> Iterator[None]:
     """Keep other runs of ours from writing the same file; their lock is in our own folder `state`.
 
-    The system frees the lock when a process ends, however it ends.
+    One that waits in vain is refused. The system frees the lock when a process ends, however it
+    ends.
     """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - only who writes waits for it
+
     state.mkdir(parents=True, exist_ok=True)
     name = hashlib.sha256(os.fsencode(path)).hexdigest()[:16]
-    descriptor = os.open(state / f"{name}.lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        wait_for(descriptor, path)
+        held = FileLock(state / f"{name}.lock", PATIENCE, 0o600, poll_interval=PAUSE).acquire()
+    except Timeout:
+        raise Refusal(RefusalCode.BUSY, path=str(path)) from None
+    with held:
         yield
-    finally:
-        os.close(descriptor)
-
-
-def wait_for(descriptor: int, path: Path) -> None:
-    """Take the lock, or refuse when another run holds it for long."""
-    until = time.monotonic() + PATIENCE
-    while not taken(descriptor):
-        if time.monotonic() > until:
-            raise Refusal(RefusalCode.BUSY, path=str(path))
-        time.sleep(PAUSE)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def lock(descriptor: int) -> None:
-        """Lock the first byte, or raise OSError at once."""
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def lock(descriptor: int) -> None:
-        """Lock the file, or raise OSError at once."""
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def taken(descriptor: int) -> bool:
-    """Try to take the lock."""
-    try:
-        lock(descriptor)
-    except OSError:
-        return False
-    return True

@@ -1,5 +1,6 @@
 """Tables and named cells of a workbook as the port hands them over, each read when asked for."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -8,10 +9,11 @@ from typing import TypeVar
 from ptsopimus_xl.engines.port import NamedCell, TableCells, WorkbookCells
 from ptsopimus_xl.findings import Place, cell_name
 from ptsopimus_xl.kinds import CellError, Value
+from ptsopimus_xl.ooxml.area import Area
 from ptsopimus_xl.ooxml.formats import Look
-from ptsopimus_xl.ooxml.refusal import telling
+from ptsopimus_xl.ooxml.refusal import Refusal, RefusalCode, telling
 from ptsopimus_xl.ooxml.sheet import Sheet, Wanted
-from ptsopimus_xl.ooxml.values import value_of
+from ptsopimus_xl.ooxml.values import LONGEST_TEXT, value_of
 from ptsopimus_xl.ooxml.workbook import Table, Workbook
 
 T = TypeVar("T")
@@ -45,6 +47,8 @@ class Reader:
     def __init__(self, workbook: Workbook, path: Path) -> None:
         self.workbook = workbook
         self.path = path
+        self.wanted: dict[str, Wanted] = {}
+        self.handed_over = 0
 
     def cells(self) -> WorkbookCells:
         """All tables and named cells."""
@@ -58,22 +62,45 @@ class Reader:
         names = (one.name for one in self.workbook.sheets.values() if one.kind == "worksheet")
         return {table.name: (name, table) for name in names for table in self.workbook.tables(name)}
 
+    @cached_property
+    def tops(self) -> Mapping[str, list[int]]:
+        """The first rows of the tables of each sheet, from the top."""
+        found: dict[str, list[int]] = {}
+        for sheet, table in self.tables.values():
+            found.setdefault(sheet, []).append(table.area.top)
+        return {sheet: sorted(tops) for sheet, tops in found.items()}
+
     def sheet(self, name: str) -> Sheet:
         """A sheet scanned: whole where it is small, else the rows of its tables and named cells."""
         return self.workbook.sheet(name, self.rows_of_interest(name))
 
     def rows_of_interest(self, name: str) -> Wanted:
         """The rows of a sheet that can be asked for; None for all."""
-        if self.workbook.size(name) <= SMALL_SHEET:
-            return None
-        rows = {row for sheet, (row, _) in self.workbook.names.values() if sheet == name}
-        for sheet, table in self.tables.values():
-            if sheet == name:
-                rows.update(range(table.area.top, table.area.bottom + ROWS_BELOW + 1))
-        return frozenset(rows)
+        if name not in self.wanted:
+            small = self.workbook.size(name) <= SMALL_SHEET
+            self.wanted[name] = None if small else frozenset(self.rows_told(name))
+        return self.wanted[name]
+
+    def rows_told(self, name: str) -> Iterator[int]:
+        """The rows of the tables and named cells of a sheet, those that tables share but once."""
+        yield from (row for sheet, (row, _) in self.workbook.names.values() if sheet == name)
+        areas = [table.area for sheet, table in self.tables.values() if sheet == name]
+        last = 0
+        for area in sorted(areas, key=lambda one: one.top):
+            bottom = area.bottom + ROWS_BELOW
+            yield from range(max(area.top, last + 1), bottom + 1)
+            last = max(last, bottom)
 
     def value(self, sheet: Sheet, row: int, column: int) -> Value:
-        """The value of a cell."""
+        """The value of a cell; a text that no cell of Excel can hold is refused."""
+        value = self.any_value(sheet, row, column)
+        if isinstance(value, str) and len(value) > LONGEST_TEXT:
+            cell = cell_name(row, column)
+            raise Refusal(RefusalCode.TEXT_TOO_LONG, cell=cell, limit=LONGEST_TEXT)
+        return value
+
+    def any_value(self, sheet: Sheet, row: int, column: int) -> Value:
+        """The value of a cell, however long."""
         cell = sheet.cells.get((row, column))
         if cell is None or (cell.text is None and cell.formula is None):
             return None
@@ -85,16 +112,23 @@ class Reader:
     def named(self, name: str) -> NamedCell:
         """A named cell."""
         sheet, (row, column) = self.workbook.names[name]
-        with telling(path=str(self.path)):
+        with telling(path=str(self.path), sheet=sheet):
             value = self.value(self.sheet(sheet), row, column)
         return NamedCell(Place(sheet, cell_name(row, column)), value)
 
     def table(self, name: str) -> TableCells:
         """A table with its headers, its body, its totals and what stands below it."""
         sheet, table = self.tables[name]
-        with telling(path=str(self.path), table=name):
-            self.workbook.check_size(table.area)
+        with telling(path=str(self.path), sheet=sheet, table=name):
+            self.hand_over(table.area)
             return self.laid_out(sheet, self.sheet(sheet), table)
+
+    def hand_over(self, area: Area) -> None:
+        """Refuse to hand over more cells than we are ready to hold."""
+        self.handed_over += area.size
+        limit = self.workbook.limits.cells
+        if self.handed_over > limit:
+            raise Refusal(RefusalCode.TOO_MANY_CELLS, limit=limit)
 
     def laid_out(self, name: str, sheet: Sheet, table: Table) -> TableCells:
         """A table of a sheet; without a row of headers the columns have their names all the
@@ -120,9 +154,9 @@ class Reader:
 
     def below(self, name: str, sheet: Sheet, table: Table) -> tuple[tuple[Value, ...], ...]:
         """The rows under a table, as far as anything stands there."""
-        bottom = table.area.bottom
-        tops = [other.area.top for where, other in self.tables.values() if where == name]
-        end = min([top for top in tops if top > bottom] + [bottom + ROWS_BELOW + 1])
+        bottom, tops = table.area.bottom, self.tops[name]
+        following = bisect_right(tops, bottom)
+        end = min([*tops[following : following + 1], bottom + ROWS_BELOW + 1])
         lines = [self.line(sheet, table, row) for row in range(bottom + 1, end)]
         while lines and not any(value is not None for value in lines[-1]):
             lines.pop()

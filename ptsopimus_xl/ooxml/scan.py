@@ -6,21 +6,24 @@ it is.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from xml.parsers import expat
 
-from ptsopimus_xl.ooxml.limits import DEFAULT
+from ptsopimus_xl.ooxml.limits import DEFAULT, MEGABYTE
 from ptsopimus_xl.ooxml.refusal import Refusal, RefusalCode
 
 SEPARATOR = " "
+MANY = 10
+"""So many attributes of an element cost as much as another element."""
 DECLARATION = re.compile(
     rb"(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)", re.IGNORECASE
 )
-TAG_END = re.compile(rb"(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+TAG_END = re.compile(rb"(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 TAG_NAME = re.compile(rb"<([^\s/>]+)")
+ATTRIBUTE = re.compile(rb"\s([^\s=]++)\s*+=\s*+(\"[^\"]*+\"|'[^']*+')")
 
 Attributes = Mapping[str, str]
 Wanted = Callable[[str, int], bool]
@@ -34,8 +37,7 @@ class Edit(NamedTuple):
     new: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """An element where it stands: its local name, attributes, depth (root 0) and byte offsets."""
 
     name: str
@@ -56,6 +58,7 @@ def parser_of(data: bytes) -> expat.XMLParserType:
     parser = expat.ParserCreate(namespace_separator=SEPARATOR)
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = refuse_doctype
+    parser.StartNamespaceDeclHandler = check_namespace
     return parser
 
 
@@ -64,13 +67,35 @@ def refuse_doctype(*_: object) -> None:
     raise Refusal(RefusalCode.DOCTYPE)
 
 
+def check_namespace(_: str, namespace: str | None) -> None:
+    """Refuse a namespace that is longer than any of those in use; each name is handed over with
+    it."""
+    if namespace and len(namespace) > DEFAULT.namespace:
+        raise Refusal(RefusalCode.TOO_MANY_ELEMENTS, limit=DEFAULT.namespace)
+
+
 def parse(parser: expat.XMLParserType, data: bytes) -> None:
     """Run the parser over a whole part; XML that is not well-formed is refused."""
+    view = memoryview(data)
     try:
-        parser.Parse(data, True)  # noqa: FBT003 - the name of this argument differs by version
+        for start in range(0, len(data), MEGABYTE):
+            parser.Parse(view[start : start + MEGABYTE])
+            check_growth(parser, start + MEGABYTE)
+        parser.Parse(b"", True)  # noqa: FBT003 - the name of this argument differs by version
     except expat.ExpatError as error:
         line, column = error.lineno, error.offset
         raise Refusal(RefusalCode.BROKEN_XML, line=line, column=column) from None
+
+
+def check_growth(parser: expat.XMLParserType, given: int) -> None:
+    """Refuse what makes expat hold ever more: a tag or comment without end, names without number.
+
+    expat has read up to its current byte; what it was given beyond that is a piece not ended yet.
+    """
+    if given - parser.CurrentByteIndex > DEFAULT.tag:
+        raise Refusal(RefusalCode.TOO_MANY_ELEMENTS, limit=DEFAULT.tag)
+    if len(parser.intern) > DEFAULT.names:
+        raise Refusal(RefusalCode.TOO_MANY_ELEMENTS, limit=DEFAULT.names)
 
 
 def check_depth(depth: int) -> None:
@@ -92,6 +117,7 @@ class Collector:
         self.foreign = foreign
         self.namespace = ""
         self.found: list[Element | None] = []
+        self.kept = 0
         self.opened: list[tuple[str, Attributes, int, int, list[str]] | None] = []
         self.parser = parser_of(data)
         self.parser.StartElementHandler = self.start
@@ -108,10 +134,11 @@ class Collector:
             begin = self.parser.CurrentByteIndex
             self.opened.append((short, attributes, begin, len(self.found), []))
             self.found.append(None)
+            self.kept += 1 + len(attributes) // MANY
         else:
             self.opened.append(None)
         check_depth(depth)
-        if len(self.found) > DEFAULT.elements:
+        if self.kept > DEFAULT.elements:
             raise Refusal(RefusalCode.TOO_MANY_ELEMENTS, limit=DEFAULT.elements)
 
     def characters(self, characters: str) -> None:
@@ -160,9 +187,19 @@ def prefix(data: bytes, start: int) -> bytes:
     return name[1][: name[1].rfind(b":") + 1] if name else b""
 
 
-def inside(outer: Element, found: Iterable[Element]) -> list[Element]:
-    """Those of the elements that stand within another."""
-    return [one for one in found if outer.start < one.start < outer.end]
+def inside(outer: Element, found: Sequence[Element]) -> Sequence[Element]:
+    """Those of the elements, in document order, that stand within another."""
+    first = bisect_right(found, outer.start, key=lambda one: one.start)
+    return found[first : bisect_left(found, outer.end, first, key=lambda one: one.start)]
+
+
+def outermost(found: Iterable[Element], *names: str) -> Iterator[Element]:
+    """Those of the elements of some names that stand within none of them; no schema has others."""
+    end = 0
+    for one in found:
+        if one.name in names and one.start >= end:
+            end = one.end
+            yield one
 
 
 def splice(data: bytes, edits: Iterable[Edit]) -> bytes:
@@ -190,19 +227,12 @@ def attributes_of(tag: bytes) -> Attributes:
 
 def with_attribute(tag: bytes, name: str, value: str) -> bytes:
     """A raw start tag with an attribute set; the others stay as they are written."""
-    pattern = re.compile(rb"(\s" + re.escape(name.encode()) + rb"\s*=\s*)(\"[^\"]*\"|'[^']*')")
-    for found in pattern.finditer(tag):
-        if outside_quotes(tag, found.start()):
+    for found in ATTRIBUTE.finditer(tag):
+        if found[1] == name.encode():
             return tag[: found.start(2)] + quoted(value) + tag[found.end(2) :]
     closing = b"/>" if tag.endswith(b"/>") else b">"
     inner = tag[: -len(closing)].rstrip()
     return inner + b" " + name.encode() + b"=" + quoted(value) + closing
-
-
-def outside_quotes(tag: bytes, position: int) -> bool:
-    """Whether a position of a start tag is not within the value of an attribute."""
-    without_values = re.sub(rb"\"[^\"]*\"|'[^']*'", lambda value: b"_" * len(value[0]), tag)
-    return without_values[position : position + 1].isspace()
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,9 @@ no more than its few numbers a row, and a stray cell in the last row costs nothi
 
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from ptsopimus_xl.ooxml.area import Area, parse_area
@@ -76,6 +78,7 @@ class Sheet:
     merges: list[Area] = field(default_factory=list)
     spills: list[Area] = field(default_factory=list)
     columns: list[Attributes] = field(default_factory=list)
+    known_columns: dict[int, Attributes] = field(default_factory=dict)
     formulas: bool = False
 
     def child(self, name: str) -> Element | None:
@@ -92,14 +95,23 @@ class Sheet:
 
     def column(self, number: int) -> Attributes:
         """What the sheet says of a column."""
+        if number not in self.known_columns:
+            self.known_columns[number] = next(self.telling_of(number), {})
+        return self.known_columns[number]
+
+    def telling_of(self, number: int) -> Iterator[Attributes]:
+        """The elements of the sheet that tell of a column."""
         for told in self.columns:
             if whole(told.get("min", "0")) <= number <= whole(told.get("max", "0")):
-                return told
-        return {}
+                yield told
 
-    def row_cells(self, number: int) -> list[Cell]:
-        """The cells of a wanted row, from left to right."""
-        return sorted(cell for place, cell in self.cells.items() if place[0] == number)
+    @cached_property
+    def by_row(self) -> Mapping[int, list[Cell]]:
+        """The cells of each wanted row, from left to right."""
+        found: dict[int, list[Cell]] = {}
+        for cell in self.cells.values():
+            found.setdefault(cell.row, []).append(cell)
+        return found
 
 
 def sheet_area(name: str) -> Area:

@@ -95,7 +95,8 @@ class Scanner:
             self.sheet.merges.append(sheet_area(attributes.get("ref", "")))
         elif name == "col" and parent == "cols":
             self.sheet.columns.append(attributes)
-        self.count(len(self.sheet.merges) + len(self.sheet.columns))
+        self.count(len(self.sheet.merges), self.limits.elements)
+        self.count(len(self.sheet.columns), self.limits.columns)
 
     def end_outside(self, _: str) -> None:
         """Complete a child of the root."""
@@ -103,13 +104,13 @@ class Scanner:
             name, attributes, begin = self.opened.pop()
             end = element_end(self.sheet.data, begin, self.parser.CurrentByteIndex)
             self.sheet.children.append(Element(name, attributes, CHILD, begin, end))
-            self.count(len(self.sheet.children))
+            self.count(len(self.sheet.children), self.limits.elements)
         self.depth -= 1
 
-    def count(self, number: int) -> None:
+    def count(self, number: int, limit: int) -> None:
         """Refuse a sheet with more of something than we are ready to hold."""
-        if number > self.limits.cells:
-            raise Refusal(RefusalCode.TOO_MANY_CELLS, limit=self.limits.cells)
+        if number > limit:
+            raise Refusal(RefusalCode.TOO_MANY_CELLS, limit=limit)
 
     # -- inside sheetData --------------------------------------------------------------------------
 
@@ -170,7 +171,7 @@ class Scanner:
         kind, covered = attributes.get("t", "normal"), attributes.get("ref")
         if kind in ("array", "dataTable") and covered:
             self.sheet.spills.append(sheet_area(covered))
-            self.count(len(self.sheet.spills))
+            self.count(len(self.sheet.spills), self.limits.elements)
         return Formula(kind, covered)
 
     # -- inside a wanted row -----------------------------------------------------------------------
@@ -249,7 +250,7 @@ class Scanner:
             "cm" in told or "vm" in told,
         )
         if len(cells) > self.limits.cells:
-            self.count(len(cells))
+            self.count(len(cells), self.limits.cells)
 
 
 def position(digits: str) -> int:

@@ -16,7 +16,7 @@ Writable = Value | int | float
 
 NO_VALUE = CellError("#NO-VALUE")
 NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?", re.ASCII)
-ESCAPED = re.compile(r"(?:_x[0-9A-Fa-f]{4}_)+")
+ESCAPED = re.compile(r"(?:_x[0-9A-Fa-f]{4}_)++")
 LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 CONTROLS = re.compile("[\0-\x08\x0b-\x1f\ufffe\uffff]")
 SURROGATES = re.compile("[\ud800-\udfff]")
@@ -67,7 +67,7 @@ def stored_of(cell: Cell, strings: list[str]) -> Stored:
 def exact(digits: str) -> Decimal:
     """A number with exactly the digits of the file."""
     bare = digits.strip()
-    if not NUMBER.fullmatch(bare):
+    if len(bare) > LONGEST_TEXT or not NUMBER.fullmatch(bare):
         raise Refusal(RefusalCode.DAMAGED_SHEET, value=digits[:40])
     return Decimal(bare)
 
@@ -88,8 +88,7 @@ def unescaped(text: str) -> str:
 
 def unescape_run(found: re.Match[str]) -> str:
     """A run of escapes: two of them may be the halves of one character."""
-    codes = re.findall("[0-9A-Fa-f]{4}", found[0])
-    units = b"".join(int(code, 16).to_bytes(2, "big") for code in codes)
+    units = bytes.fromhex(found[0].replace("_x", "").replace("_", ""))
     try:
         return units.decode("utf-16-be")
     except UnicodeDecodeError:

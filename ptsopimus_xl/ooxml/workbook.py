@@ -5,7 +5,7 @@ ECMA-376 part 1, 18.2 (workbook), 18.4 (shared strings) and 18.5 (tables).
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -23,7 +23,7 @@ from ptsopimus_xl.ooxml.values import EMPTY, Stored, stored_of
 
 T = TypeVar("T")
 TRUE = ("1", "true", "on")
-ONE_CELL = re.compile(r"('(?:[^']|'')+'|[^'!\[\]()]+)!(\$?[A-Z]{1,3}\$?[1-9][0-9]*)", re.ASCII)
+ONE_CELL = re.compile(r"('(?:[^']|'')++'|[^'!\[\]()]++)!(\$?[A-Z]{1,3}\$?[1-9][0-9]*)", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -79,10 +79,10 @@ class Workbook:
             raise Refusal(RefusalCode.NOT_A_WORKBOOK)
         return found
 
-    def read(self, part: str, reader: Callable[[bytes], T]) -> T:
+    def read(self, part: str, reader: Callable[[bytes], T], *, weight: int = 2) -> T:
         """What a reader makes of a part; its refusals tell the part."""
         with telling(part=part):
-            return reader(self.package.read(part))
+            return reader(self.package.to_scan(part, weight))
 
     def child(self, name: str) -> Element | None:
         """A child of the root of the main part."""
@@ -115,13 +115,21 @@ class Workbook:
     def sheet(self, name: str, rows: Wanted = None) -> Sheet:
         """A worksheet scanned, with the cells of the rows asked for (None: all), scanned as seldom
         as can be."""
-        kept, sheet = self.scanned.get(name, (frozenset(), None))
-        if sheet is None or (kept is not None and (rows is None or not rows <= kept)):
-            kept = None if rows is None or kept is None else rows | kept
-            part = self.entry(name).part
-            sheet = self.read(part, lambda data: scan_sheet(data, kept, self.limits))
-            self.scanned[name] = kept, sheet
+        if name in self.scanned:
+            kept = self.scanned[name][0]
+            if kept is None or rows is kept or (rows is not None and rows <= kept):
+                return self.scanned[name][1]
+            rows = None if rows is None else rows | kept
+            del self.scanned[name]
+        sheet = self.scan(self.entry(name).part, rows)
+        self.scanned[name] = rows, sheet
         return sheet
+
+    def scan(self, part: str, rows: Wanted) -> Sheet:
+        """The part of a worksheet scanned; the cells kept of all sheets together are limited."""
+        others = sum(len(sheet.cells) for _, sheet in self.scanned.values())
+        limits = replace(self.limits, cells=self.limits.cells - others)
+        return self.read(part, lambda data: scan_sheet(data, rows, limits), weight=1)
 
     def size(self, name: str) -> int:
         """How many bytes the part of a worksheet has."""
@@ -136,7 +144,7 @@ class Workbook:
     @cached_property
     def strings(self) -> list[str]:
         """The shared strings; a workbook may have none."""
-        return self.optional("sharedStrings", read_strings, [])
+        return self.optional("sharedStrings", read_strings, [], weight=1)
 
     def standing(self, sheet: Sheet, place: tuple[int, int]) -> Stored:
         """What is kept in a cell now: its formula where it has one of its own, else its value."""
@@ -152,20 +160,17 @@ class Workbook:
         """What the cell formats say; a workbook may have none."""
         return self.optional("styles", read_styles, Styles([], []))
 
-    def optional(self, kind: str, reader: Callable[[bytes], T], default: T) -> T:
+    def optional(
+        self, kind: str, reader: Callable[[bytes], T], default: T, *, weight: int = 2
+    ) -> T:
         """What a reader makes of the part of a kind, if there is one."""
         part = next((link.target for link in self.links if link.kind == kind), None)
-        return default if part is None else self.read(part, reader)
+        return default if part is None else self.read(part, reader, weight=weight)
 
     def look(self, style: int) -> Look:
         """What a cell format makes of a number."""
         looks = self.styles.looks
         return looks[style] if style < len(looks) else Look.NUMBER
-
-    def check_size(self, area: Area) -> None:
-        """Refuse to hand over more cells than we are ready to hold."""
-        if (area.bottom - area.top + 1) * (area.right - area.left + 1) > self.limits.cells:
-            raise Refusal(RefusalCode.TOO_MANY_CELLS, limit=self.limits.cells)
 
     @cached_property
     def names(self) -> Mapping[str, tuple[str, tuple[int, int]]]:
@@ -183,13 +188,14 @@ class Workbook:
     def print_area(self, sheet: str) -> Element | None:
         """The name that tells what of a sheet is printed (18.2.5)."""
         tabs = [one.attributes.get("name") for one in self.elements if one.name == "sheet"]
+        place = str(tabs.index(sheet))
         return next(
             (
                 one
                 for one in self.elements
                 if one.name == "definedName"
                 and one.attributes.get("name") == "_xlnm.Print_Area"
-                and one.attributes.get("localSheetId") == str(tabs.index(sheet))
+                and one.attributes.get("localSheetId") == place
             ),
             None,
         )
@@ -239,7 +245,7 @@ def read_table(data: bytes) -> Table:
 def read_pivot(data: bytes) -> list[Area]:
     """The range that a pivot table covers (18.10.1.49)."""
     found = elements(data, lambda name, depth: name == "location" and depth == 1)
-    return [damaged_unless_area(one.attributes.get("ref", "")) for one in found]
+    return [damaged_unless_area(one.attributes.get("ref", "")) for one in found[:1]]
 
 
 def damaged_unless_area(name: str) -> Area:
