@@ -6,7 +6,8 @@ beside it is known to leave it alone: `118 tapahtumaa verkossa` is 118, `300 per
 300` and `lähes 300` are for a person.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ptsopimus_xl.actuals.outcomes import NOTHING, Outcome, Said, said
@@ -17,6 +18,8 @@ from ptsopimus_xl.quantities.nouns import COUNTED
 from ptsopimus_xl.quantities.phrases import MIXED, Quantity, read_quantities
 from ptsopimus_xl.quantities.tokens import Day, Sort, Token, tidied, tokenise
 from ptsopimus_xl.quantities.vocabulary import Vocabulary, vocabulary
+
+NOTHING_AROUND: Mapping[int, str] = MappingProxyType({})
 
 
 class Actual(NamedTuple):
@@ -34,6 +37,9 @@ class Actual(NamedTuple):
     later_year: int | None = None
     moves: bool = False  # a verb tells a change: "kasvoi 6 %"
     words_beside: bool = False  # an outcome word stands in the clause of a number
+    around: Mapping[int, str] = (
+        NOTHING_AROUND  # the words of each of several numbers, by their first token
+    )
 
 
 def read_actual(value: Input, *, year: int | None = None, splits_of_which: bool = False) -> Actual:
@@ -151,7 +157,33 @@ def _doubted(
         doubt=doubt,
         odd_words=frozenset(odd),
         words_beside=beside_words,
+        around=_around(quantities, actual.text, tokens, clauses)
+        if len(quantities) > 1
+        else NOTHING_AROUND,
     )
+
+
+def _around(
+    quantities: Sequence[Quantity],
+    text: str,
+    tokens: Sequence[Token],
+    clauses: Sequence[Sequence[int]],
+) -> Mapping[int, str]:
+    """The words that surely belong to each number: `syksy 12` of `kevät 10 ja syksy 12`."""
+    pieces: list[list[int]] = []
+    for clause in clauses:
+        pieces.append([])
+        for index in clause:
+            if tokens[index].value in {JOINER, OF_WHICH}:
+                pieces.append([])
+            else:
+                pieces[-1].append(index)
+    found: dict[int, str] = {}
+    for quantity in quantities:
+        own = next((piece for piece in pieces if quantity.start in piece), [])
+        alone = sum(other.start in own for other in quantities) == 1
+        found[quantity.start] = text[tokens[own[0]].start : tokens[own[-1]].end] if alone else ""
+    return found
 
 
 def _own_doubt(quantity: Quantity) -> Code | None:

@@ -22,7 +22,7 @@ from ptsopimus_xl.actuals import Actual, read_actual
 from ptsopimus_xl.actuals.outcomes import Outcome
 from ptsopimus_xl.codes import ORDER, Code, first
 from ptsopimus_xl.colours.judging import by_number
-from ptsopimus_xl.colours.matching import matched
+from ptsopimus_xl.colours.matching import crossed, matched
 from ptsopimus_xl.colours.rows import Row, Verdict
 from ptsopimus_xl.colours.wording import by_words
 from ptsopimus_xl.quantities import Input
@@ -182,7 +182,7 @@ def _verdicts(parts: tuple[Part, ...], row: Row) -> list[Verdict]:
     if len(parts) == 1:
         return [_single(parts[0], row)]
     pairs = matched(parts, quantities)
-    if pairs is None:
+    if pairs is None or crossed(parts, [row.actual.around[q.start] for q in pairs]):
         return [_unmatched(part, row) for part in parts]
     return [by_number(part, quantity, row) for part, quantity in zip(parts, pairs, strict=True)]
 

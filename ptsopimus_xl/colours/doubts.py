@@ -9,9 +9,8 @@ from ptsopimus_xl.quantities.units import MONEY, PERCENT, SCORES, Unit, fits
 from ptsopimus_xl.targets import Kind, Part
 
 YEAR_FACTOR = 3
-
-
 MONEY_FACTOR = 100
+CHANGE_FACTOR = 3  # a number so far from last year's and so near the wanted change may be a change
 
 
 def doubts(part: Part, quantity: Quantity, row: Row) -> list[Code]:
@@ -38,6 +37,8 @@ def _is_ambiguous(part: Part, quantity: Quantity, row: Row) -> bool:
     if quantity.low is None or (part.kind is not Kind.CHANGE and _is_change(part, quantity, row)):
         return True
     if _is_fraction_of_one(part, quantity) or _is_year(part, quantity, row):
+        return True
+    if part.kind is Kind.CHANGE and _may_be_the_change(part, quantity, row):
         return True
     return _is_other_scale(part, quantity)
 
@@ -132,6 +133,15 @@ def _is_year(part: Part, quantity: Quantity, row: Row) -> bool:
         quantity.low is not None
         and not 1 <= quantity.low * YEAR_FACTOR / abs(near) <= YEAR_FACTOR**2
     )
+
+
+def _may_be_the_change(part: Part, quantity: Quantity, row: Row) -> bool:
+    """`+ 5` beside `6` where last year's actual is 100: the new level, or by how much it grew?"""
+    before = row.previous.quantities[0].low if row.previous.quantities else None
+    if quantity.sign or quantity.low is None or part.low is None or not before:
+        return False
+    far = quantity.low * CHANGE_FACTOR < before
+    return far and quantity.low < CHANGE_FACTOR * part.low
 
 
 def _is_other_scale(part: Part, quantity: Quantity) -> bool:

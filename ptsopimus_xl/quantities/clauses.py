@@ -38,6 +38,7 @@ class Clause(NamedTuple):
     inflected: bool = False
     doubtful: bool = False
     comparators: tuple[str, ...] = ()
+    named: bool = False  # a bare number behind a word that it may number: "kerros 2", "Libre 4"
 
     @property
     def later(self) -> bool:
@@ -210,7 +211,35 @@ def _clause(
         bool(not sorts <= _PLAIN or roles & _BEHIND)
         and any(_is_doubtful(token, vocabulary) for token in free),
         _comparators(free, own, vocabulary) if sorts & _COMPARING else (),
+        any(_is_named(quantity, tokens, start, vocabulary) for quantity in mine),
     )
+
+
+# Endings of several things and of verbs: tapahtumat, kursseja, kävijöitä, grupper; tavoitetaan.
+LEADING = (
+    "t", "ja", "jä", "ia", "iä", "ita", "itä", "ar", "er", "or", "na", "ksi", "taan", "tään",
+    "uu", "yy",
+)  # fmt: skip
+
+
+def _is_named(
+    quantity: Quantity, tokens: Sequence[Token], floor: int, vocabulary: Vocabulary
+) -> bool:
+    """`kerros 2`, `alue 5`, `Libre 4`: the number tells which one, not how many.
+
+    A word that is known to lead to a number (`määrä`, `tavoite`) or names several things
+    (`kävijöitä 300`) does not.
+    """
+    bare = quantity.unit is None and quantity.comparator is None and quantity.period is None
+    if not bare or quantity.start == floor:
+        return False
+    before = tokens[quantity.start - 1]
+    text = before.text
+    if before.sort != Sort.WORD or before.value is not None:
+        return False
+    if text in vocabulary.roles:
+        return text in vocabulary.lists["level"]
+    return not text.endswith(LEADING) and not text.endswith(vocabulary.amount_endings)
 
 
 _DEADLINES = frozenset({"before-deadline", "after-deadline", "year-end"})

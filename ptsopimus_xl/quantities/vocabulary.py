@@ -43,7 +43,7 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
         "lacks", "received", "available", "yet", "funding", "granted", "denied", "hedges",
         "fully", "cause",
     ),
-    "around": ("fillers", "doubts", "nearly", "local-endings"),
+    "around": ("fillers", "doubts", "nearly", "local-endings", "amount-endings"),
 }  # fmt: skip
 FUNCTION_LISTS = (
     "adjectives", "negations", "after-deadline", "before-deadline", "alternatives", "joiners",
@@ -72,6 +72,7 @@ class Vocabulary:
     ]  # word → the lists that hold it, first words of phrases included
     nouns: Nouns
     local_endings: tuple[str, ...]
+    amount_endings: tuple[str, ...]
     plan_endings: tuple[str, ...]
     # A compound says what its head says: "hankerahoitusta". All such heads, and each with its list.
     heads: tuple[str, ...]
@@ -106,6 +107,7 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
         _roles(lists, phrases),
         read_nouns(nouns, WordListError),
         tuple(sorted(lists["around.local-endings"])),
+        tuple(sorted(lists["around.amount-endings"])),
         tuple(sorted(lists["plan.endings"])),
         tuple(sorted(heads)),
         heads,

@@ -63,7 +63,7 @@ def is_sound(quantity: Quantity, said: Statement) -> bool:
     clause = said.clause
     if quantity.fraction or quantity.strange or quantity.comparator == MIXED:
         return False
-    if clause.doubtful or clause.negated or clause.has_date_alone:
+    if clause.doubtful or clause.negated or clause.has_date_alone or clause.named:
         return False
     if not quantity.bare_year or quantity.comparator is not None or quantity.low is None:
         return True
