@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ptsopimus_xl.quantities.deadlines import Deadline, deadline_of
-from ptsopimus_xl.quantities.marking import AFTER, JOINER, OF_WHICH, SPAN
+from ptsopimus_xl.quantities.marking import AFTER, JOINER, OF_WHICH, SPAN, is_year
 from ptsopimus_xl.quantities.phrases import MIXED, Quantity
 from ptsopimus_xl.quantities.tokens import Sort, Token
 from ptsopimus_xl.quantities.vocabulary import Vocabulary
@@ -38,6 +38,7 @@ class Clause(NamedTuple):
     inflected: bool = False
     doubtful: bool = False
     comparators: tuple[str, ...] = ()
+    free: Sequence[Token] = ()  # those that belong to no quantity
     named: bool = False  # a bare number behind a word that it may number: "kerros 2", "Libre 4"
 
     @property
@@ -211,6 +212,7 @@ def _clause(
         bool(not sorts <= _PLAIN or roles & _BEHIND)
         and any(_is_doubtful(token, vocabulary) for token in free),
         _comparators(free, own, vocabulary) if sorts & _COMPARING else (),
+        free,
         any(_is_named(quantity, tokens, start, vocabulary) for quantity in mine),
     )
 
@@ -284,11 +286,14 @@ def _is_inflected(token: Token) -> bool:
 
 
 def _is_doubtful(token: Token, vocabulary: Vocabulary) -> bool:
-    """A sign the grammar does not know, or a bracket that sets a limit of its own: `200 (max
-    250)`."""
+    """A sign the grammar does not know, or a bracket that may hold the target: `200 (max 250)`,
+    `300 (joista 40 verkossa)`, `100 (50)`."""
     if token.sort == Sort.BRACKET and isinstance(token.value, tuple):
         sorts = {inner.sort for inner in token.value}
-        return Sort.COMPARATOR in sorts and Sort.NUMBER in sorts and Sort.YEAR not in sorts
+        if Sort.NUMBER not in sorts or Sort.YEAR in sorts:
+            return False
+        told = Sort.COMPARATOR in sorts or any(inner.value == OF_WHICH for inner in token.value)
+        return told or (len(token.value) == 1 and not is_year(token.value[0]))
     if token.sort in {Sort.DOUBT, Sort.PLUS} or token.value == AFTER:
         return True
     return (

@@ -24,6 +24,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2060
 LOOSE = frozenset({
     "yli", "alle", "över", "under", "n", "c", "runt", "omkring", "min", "ca", "noin", "arviolta",
 })  # fmt: skip
+COMPARING = (" kuin", " än")  # comparators that a year may follow
 LAST_YEAR_STARTS = ("edelli", "viime", "föregående", "förra")
 LONGEST_ABBREVIATION = 4  # a stop after so short a word does not end a sentence: "väh.", "milj."
 
@@ -181,14 +182,15 @@ def _leads(rest: list[Token], vocabulary: Vocabulary) -> bool:
 
 def _follows(before: list[Token], vocabulary: Vocabulary) -> bool:
     """A bare year behind a word or sign that makes it one: `2020–2021`, `maj 2020`, `senast
-    2030`, `under 2020`."""
+    2030`, `under 2020`, `klar 2021`."""
     last = before[-1]
     if last.sort == Sort.DASH:
         return len(before) > 1 and before[-2].sort == Sort.YEAR
-    named = (
-        last.text in vocabulary.keys["months"] or last.text in vocabulary.lists["before-deadline"]
-    )
-    return named or last.text == "under"
+    text = last.text
+    if last.sort == Sort.COMPARATOR and text != "under":  # "enemmän kuin 2019", "fler än 2019"
+        return text.endswith(COMPARING)
+    named = text in vocabulary.keys["months"] or text in vocabulary.lists["before-deadline"]
+    return named or text == "under" or text in vocabulary.keys["states"]
 
 
 def _year(token: Token, start: int) -> Token:

@@ -8,6 +8,8 @@ beside a number makes the target unclear.
 """
 
 from ptsopimus_xl.codes import Code
+from ptsopimus_xl.quantities.marking import is_year
+from ptsopimus_xl.quantities.tokens import Sort
 from ptsopimus_xl.targets.level_rules import in_year
 from ptsopimus_xl.targets.parts import MOVING, UNCLEAR, Kind, Part, Statement
 
@@ -17,7 +19,7 @@ def due(part: Part, said: Statement) -> Part:
     clause = said.clause
     if part.kind is Kind.UNCLEAR:
         return part
-    if clause.later:
+    if clause.later or _is_later_in_bracket(said):
         return part._replace(code=Code.NOT_DUE)
     if not said.labels and clause.deadline is None:
         return part
@@ -28,6 +30,18 @@ def due(part: Part, said: Statement) -> Part:
     if part.kind in (Kind.REFERENCE, Kind.UNCHANGED):
         return part
     return _due_year(_due_day(part, said), said)
+
+
+def _is_later_in_bracket(said: Statement) -> bool:
+    """`100 % (2022)`, `Suunnitelma valmis (v. 2025)`: a later year that stands alone in a
+    bracket."""
+    year = said.beside.year
+    for token in said.clause.free:
+        if token.sort == Sort.BRACKET and isinstance(token.value, tuple) and len(token.value) == 1:
+            inner = token.value[0]
+            if year is not None and (inner.sort == Sort.YEAR or is_year(inner)):
+                return int(inner.text[-4:]) > year
+    return False
 
 
 def _due_day(part: Part, said: Statement) -> Part:

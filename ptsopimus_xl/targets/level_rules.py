@@ -135,7 +135,7 @@ def state(said: Statement) -> Part | None:
     clause = said.clause
     if not clause.states or clause.quantities or clause.comparators:
         return None
-    if any(token.sort == Sort.DOUBT for token in clause.tokens):
+    if any(token.sort == Sort.DOUBT for token in clause.tokens) or _names_a_time(said):
         return UNCLEAR
     options = clause.alternatives or _bracket_options(clause)
     alone = clause.states[0] if len(clause.states) == 1 and not clause.negated else None
@@ -145,6 +145,15 @@ def state(said: Statement) -> Part | None:
         perhaps=alone if options else None,
         negated=clause.negated and not options,
     )
+
+
+def _names_a_time(said: Statement) -> bool:
+    """`valmis kesäkuussa`, `klar på våren`: by when is not said in a way that can be checked."""
+    words, year = said.beside.words, said.beside.year
+    if year is not None and any(label > year for label in said.labels):
+        return False
+    timed = words.lists["seasons"] | words.keys["months"].keys()
+    return not timed.isdisjoint(said.text.casefold().split())
 
 
 def _bracket_options(clause: Clause) -> bool:

@@ -11,12 +11,15 @@ does not apply. Where the specification is silent:
 
 from ptsopimus_xl.codes import Code
 from ptsopimus_xl.quantities.phrases import Quantity
+from ptsopimus_xl.quantities.tokens import Sort
 from ptsopimus_xl.quantities.units import MONEY, PERCENT, Unit
 from ptsopimus_xl.targets.parts import MOVING, UNCLEAR, Kind, Part, Statement
+from ptsopimus_xl.targets.qualifiers import compares_years, is_qualified
 from ptsopimus_xl.targets.statements import is_sound
 
 # Cases that say "to a level": tapahtumaan, prosenttiin.
 TO_A_LEVEL = ("aan", "ään", "iin", "een", "oon", "öön", "uun", "yyn", "hin", "seen")
+PLANNED = ("ta", "ts", "mt")  # TA2019, MTA2019: a budget is no outcome
 UPS, DOWNS = frozenset({"up", "raise"}), frozenset({"down", "lower"})
 ASKING = frozenset({"better", "worse"})
 
@@ -27,7 +30,7 @@ def change(said: Statement) -> Part | None:
     if quantity is None or not _speaks_of_change(quantity, said):
         return None
     rising = _rising(said, quantity)
-    if not quantity.low or not _is_clear_change(quantity, said):
+    if not quantity.low or not _is_clear_change(quantity, said) or is_qualified(said):
         return UNCLEAR
     if rising is None:
         asks = said.clause.trends & ASKING
@@ -96,6 +99,8 @@ def trend(said: Statement) -> Part | None:
         return None
     if said.is_twisted or clause.comparators or clause.inflected or clause.unchanged:
         return UNCLEAR
+    if is_qualified(said):
+        return UNCLEAR
     rising = _rising(said, None)
     if rising is None:
         return Part(Kind.TREND, code=Code.DIRECTION_UNCLEAR) if clause.trends & ASKING else UNCLEAR
@@ -107,19 +112,22 @@ def unchanged(said: Statement) -> Part | None:
     clause = said.clause
     if not clause.unchanged or said.numbers:
         return None
-    if said.is_twisted or clause.comparators or clause.trends:
+    if said.is_twisted or clause.comparators or clause.trends or is_qualified(said):
         return UNCLEAR
     return _based(Part(Kind.UNCHANGED), said)
 
 
 def reference(said: Statement) -> Part | None:
     """`vähintään vuoden 2019 taso`, `TP2019 taso säilyy`, `enintään vuoden 2019 taso`, `minst
-    2019 års nivå`."""
+    2019 års nivå`, `enemmän kuin vuonna 2019`."""
     clause = said.clause
-    if not clause.level or said.numbers or not (said.labels or clause.last_year):
+    named = clause.level or (clause.comparators and compares_years(clause.free))
+    if not named or said.numbers or not (said.labels or clause.last_year):
         return None
     late = clause.has_date or clause.later or clause.deadline is not None
     if said.is_twisted or late or len(clause.comparators) > 1 or "about" in clause.comparators:
+        return UNCLEAR
+    if is_qualified(said):
         return UNCLEAR
     against = Kind(clause.comparators[0]) if clause.comparators else Kind.AT_LEAST
     return _based(Part(Kind.REFERENCE, against=against, compared=bool(clause.comparators)), said)
@@ -132,6 +140,8 @@ def _based(part: Part, said: Statement) -> Part:
     labels = {label for label in said.labels if label != due_year}
     if not labels:
         return part
+    if any(token.sort == Sort.YEAR and token.text[:2] in PLANNED for token in said.clause.free):
+        return UNCLEAR
     if year is None or (len(labels) == 1 and min(labels) < year - 1):
         return part._replace(code=Code.BASE_MISSING)
     if labels == {year - 1}:

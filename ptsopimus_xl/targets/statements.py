@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ptsopimus_xl.quantities.clauses import Clause
-from ptsopimus_xl.quantities.phrases import MIXED, Quantity
+from ptsopimus_xl.quantities.phrases import AGE_OR_TIME, MIXED, Quantity
 from ptsopimus_xl.quantities.units import PERCENT, POINTS
 from ptsopimus_xl.targets.parts import Context, Statement
 
@@ -34,15 +34,17 @@ def _certain(real: Sequence[Quantity], clause: Clause) -> Quantity | None:
         return None
     if len(real) == 1:
         return real[0] if told or not clause.inflected else None
-    if len(told) != 1:
+    if len(told) != 1 or "alternatives" in clause.roles:
         return None
     others = [quantity for quantity in real if quantity is not told[0]]
-    return told[0] if all(quantity.placed or quantity.unit is None for quantity in others) else None
+    return told[0] if all(quantity.placed for quantity in others) else None
 
 
 def _is_span(quantity: Quantity) -> bool:
-    """`under 12 månader`, `alle 7 arkipäivän kuluessa`: a time in which, no limit."""
-    return quantity.placed and quantity.comparator in ("less-than", "more-than")
+    """`under 12 månader`, `alle 7 arkipäivän kuluessa`, `2 vuoden ajan`: a time in which, no
+    limit."""
+    timed = quantity.unit is not None and quantity.unit.key in AGE_OR_TIME
+    return quantity.placed and (timed or quantity.comparator in ("less-than", "more-than"))
 
 
 def _is_told(quantity: Quantity) -> bool:
@@ -65,6 +67,8 @@ def is_sound(quantity: Quantity, said: Statement) -> bool:
         return False
     if clause.doubtful or clause.negated or clause.has_date_alone or clause.named:
         return False
-    if not quantity.bare_year or quantity.comparator is not None or quantity.low is None:
+    if clause.last_year and not clause.trends and not quantity.sign:
+        return False
+    if not quantity.bare_year or quantity.low is None:
         return True
     return abs(quantity.low - (said.beside.year or USUAL_YEAR)) > YEAR_REACH

@@ -1,0 +1,64 @@
+"""Whether a target asks for more than a way or a level: `kasvaa merkittävästi`, `ökar i takt med
+befolkningen`, `puolet vuoden 2019 tasosta`.
+
+colour-rule.md knows the bare movement and the bare level only. What is said of how much, how
+fast or beside what cannot be measured, so every word behind the movement must be known to leave
+it alone, and no word before it may turn it.
+"""
+
+from collections.abc import Sequence
+
+from ptsopimus_xl.quantities.marking import COMPARING
+from ptsopimus_xl.quantities.nouns import PLACED
+from ptsopimus_xl.quantities.tokens import Sort, Token
+from ptsopimus_xl.quantities.vocabulary import Vocabulary
+from ptsopimus_xl.targets.parts import Statement
+
+ADVERB = "sti"  # merkittävästi, selvästi
+# Lists whose words may stand behind a movement or a level.
+NEUTRAL = frozenset({
+    "last-year", "year-words", "after-year", "level", "keeps", "unchanged", "prepositions",
+    "counts", "likened", "after-deadline", "before-deadline", "year-end", "later",
+})  # fmt: skip
+MOVING = ("trends.", "rates.", "periods.")
+SPOKEN = frozenset({Sort.WORD, Sort.LABEL, Sort.PERCENT})
+
+
+def is_qualified(said: Statement) -> bool:
+    """Whether a word says how much, how fast or beside what."""
+    words, free = said.beside.words, said.clause.free
+    if any(_measures(token, words) for token in free):
+        return True
+    moved = next((index for index, token in enumerate(free) if _moves(token, words)), len(free))
+    objects = bool(said.clause.trends - {"up", "down"})
+    return any(not _is_neutral(token, words, objects=objects) for token in free[moved + 1 :])
+
+
+def compares_years(tokens: Sequence[Token]) -> bool:
+    """`enemmän kuin vuonna 2019`, `fler än i fjol`: a comparator that only leads to a year."""
+    return any(token.sort == Sort.COMPARATOR and token.text.endswith(COMPARING) for token in tokens)
+
+
+def _measures(token: Token, words: Vocabulary) -> bool:
+    """`hieman`, `puolet`, `merkittävästi`, `betydligt`."""
+    if token.sort != Sort.WORD:
+        return False
+    text = token.text
+    known = text in words.lists["degrees"] or text in words.lists["around.nearly"]
+    return known or text.endswith(ADVERB)
+
+
+def _moves(token: Token, words: Vocabulary) -> bool:
+    text = token.text
+    return text in words.keys["trends"] or text in words.lists["unchanged"]
+
+
+def _is_neutral(token: Token, words: Vocabulary, *, objects: bool) -> bool:
+    """Whether a word behind the movement leaves it alone: a base, a place, what is moved."""
+    if token.sort not in SPOKEN:
+        return True
+    roles = words.roles.get(token.text, frozenset())
+    if roles & NEUTRAL or any(role.startswith(MOVING) for role in roles):
+        return True
+    noun = words.nouns.find(token.text)
+    return noun is not None and (objects or PLACED in noun.forms)
