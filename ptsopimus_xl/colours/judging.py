@@ -14,6 +14,12 @@ from ptsopimus_xl.quantities.units import SAME, Unit, conversion
 from ptsopimus_xl.settings import Settings
 from ptsopimus_xl.targets import Kind, Part
 
+MIRROR = {
+    "at-least": "at-most",
+    "more-than": "less-than",
+    "at-most": "at-least",
+    "less-than": "more-than",
+}
 WORDED = frozenset({Kind.DATE, Kind.STATE})
 
 
@@ -31,7 +37,7 @@ def by_number(part: Part, quantity: Quantity, row: Row) -> Verdict:
         codes.append(Code.PERIOD_MISMATCH)
     if codes or scale is None or value is None:
         return Verdict(first(codes or [Code.NUMBER_AMBIGUOUS]), value, base, quantity)
-    code = _found(scale, value, quantity, row.settings)
+    code = _found(part, scale, value, quantity, row.settings)
     return Verdict(_with_words(code, row), value, base, quantity)
 
 
@@ -63,12 +69,30 @@ def _level_unit(part: Part) -> Unit | None:
     return None if part.kind is Kind.CHANGE else part.unit
 
 
-def _found(scale: Scale, value: Ratio, quantity: Quantity, settings: Settings) -> Code:
+def _found(part: Part, scale: Scale, value: Ratio, quantity: Quantity, settings: Settings) -> Code:
     """The one verdict of the scale wherever the actual may lie."""
     if quantity.comparator is None:
         return scale.at(Edge(value))
-    verdicts = scale.verdicts(*_edges(value, quantity.comparator, settings))
+    if part.kind is Kind.CHANGE and quantity.sign:
+        low, high = _moved_edges(part, value, quantity, settings)
+    else:
+        low, high = _edges(value, quantity.comparator, settings)
+    verdicts = scale.verdicts(low, high)
     return verdicts.pop() if len(verdicts) == 1 else Code.BOUND_UNDECIDED
+
+
+def _moved_edges(
+    part: Part, value: Ratio, quantity: Quantity, settings: Settings
+) -> tuple[Edge | None, Edge | None]:
+    """The interval of a change: `väheni yli 5 %` lies below -5 %, `väheni alle 5 %` between that
+    and no change at all."""
+    kind = str(quantity.comparator)
+    still = Edge(HUNDRED if is_relative(part) else NIL)
+    if quantity.sign == "-":
+        low, high = _edges(value, MIRROR.get(kind, kind), settings)
+        return low, high or still
+    low, high = _edges(value, kind, settings)
+    return low or still, high
 
 
 def _edges(value: Ratio, kind: str, settings: Settings) -> tuple[Edge | None, Edge | None]:

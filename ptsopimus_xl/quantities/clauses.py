@@ -263,6 +263,8 @@ def _roles(tokens: Sequence[Token], vocabulary: Vocabulary) -> frozenset[str]:
             found |= known[token.text]
         elif token.text.endswith(vocabulary.plan_endings):
             found.add("plan")
+        elif token.text.endswith(vocabulary.growth_endings):  # kostnadsökningen
+            found.add("around.growth-endings")
     return frozenset(found)
 
 

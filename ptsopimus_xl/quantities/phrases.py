@@ -38,7 +38,7 @@ class Quantity(NamedTuple):
     period: str | None = None
     placed: bool = False  # a condition: "7 arkipäivän kuluessa", "inom 7 dagar"
     fraction: bool = False  # 12/15
-    strange: bool = False  # something stands here that the grammar does not know: "/ kirjasto / kk"
+    strange: bool = False  # something the grammar does not know: "/ kirjasto / kk"; or an age: 65 v
     bare_year: bool = False  # four digits that may be a year
     to_level: bool = False  # "ökar till 300"
     between: tuple[int, int] = (0, 0)  # the words between number and unit, as token indexes
@@ -50,7 +50,9 @@ def read_quantities(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Qua
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        if token.sort == Sort.NUMBER and not _is_name(tokens, index, vocabulary):
+        if token.sort == Sort.NUMBER and _is_name(tokens, index, vocabulary):
+            index = _second(tokens, index, vocabulary)[1]  # "klo 10–18": neither is a quantity
+        elif token.sort == Sort.NUMBER:
             quantity = _quantity(tokens, index, found[-1].end if found else 0, vocabulary)
             found.append(quantity)
             index = max(quantity.end, index + 1)
@@ -95,7 +97,9 @@ def _quantity(tokens: Sequence[Token], index: int, floor: int, vocabulary: Vocab
         period or _period_near(tokens, floor, start, end, vocabulary),
         _is_placed(tokens, start, unit, comparator, vocabulary),
         fraction,
-        strange or (high is None and token.value is not None and _is_strange_range(tokens, index)),
+        strange
+        or (high is None and token.value is not None and _is_strange_range(tokens, index))
+        or (between_from < len(tokens) and tokens[between_from].text in vocabulary.lists["ages"]),
         unit is None and is_year(token),
         start > 0 and tokens[start - 1].text in TO_LEVEL,
         between,

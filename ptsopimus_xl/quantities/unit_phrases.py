@@ -45,7 +45,7 @@ def _phrase_end(tokens: Sequence[Token], start: int, vocabulary: Vocabulary) -> 
     for index in range(start, min(start + LONGEST_PHRASE, len(tokens))):
         token = tokens[index]
         if token.sort == Sort.WORD:
-            if token.text in stops or token.text in rates:
+            if token.text in stops or token.text in rates or token.text[0] == "-":
                 return index
         elif token.sort != Sort.PERCENT or index > start:
             return index

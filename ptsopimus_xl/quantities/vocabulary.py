@@ -29,7 +29,8 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
         "later", "year-end", "year-words", "after-year", "last-year", "level", "keeps",
         "unchanged", "no-target", "follow", "unfinished", "joiners", "of-which", "alternatives",
         "between", "between-after", "prepositions", "negations", "percent-measures", "counts",
-        "unwanted-stems", "unwanted-words", "seasons", "degrees", "likened",
+        "unwanted-stems", "unwanted-words", "seasons", "degrees", "likened", "ages",
+        "shares",
     ),
     "trends": ("up", "down", "raise", "lower", "better", "worse"),
     "moved": ("up", "down"),
@@ -43,7 +44,7 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
         "lacks", "received", "available", "yet", "funding", "granted", "denied", "hedges",
         "fully", "cause",
     ),
-    "around": ("fillers", "doubts", "nearly", "local-endings", "amount-endings"),
+    "around": ("fillers", "doubts", "nearly", "local-endings", "amount-endings", "growth-endings"),
 }  # fmt: skip
 FUNCTION_LISTS = (
     "adjectives", "negations", "after-deadline", "before-deadline", "alternatives", "joiners",
@@ -73,6 +74,7 @@ class Vocabulary:
     nouns: Nouns
     local_endings: tuple[str, ...]
     amount_endings: tuple[str, ...]
+    growth_endings: tuple[str, ...]
     plan_endings: tuple[str, ...]
     # A compound says what its head says: "hankerahoitusta". All such heads, and each with its list.
     heads: tuple[str, ...]
@@ -108,6 +110,7 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
         read_nouns(nouns, WordListError),
         tuple(sorted(lists["around.local-endings"])),
         tuple(sorted(lists["around.amount-endings"])),
+        tuple(sorted(lists["around.growth-endings"])),
         tuple(sorted(lists["plan.endings"])),
         tuple(sorted(heads)),
         heads,

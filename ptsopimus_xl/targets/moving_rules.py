@@ -66,11 +66,21 @@ def _is_clear_change(quantity: Quantity, said: Statement) -> bool:
         or clause.comparators
     ):
         return False
+    if clause.level and _follows_level(said):
+        return False
     if quantity.unit is None:
         return bool(quantity.sign)
     if _tells_level(quantity.unit) or quantity.to_level:
         return False
     return quantity.unit.key != PERCENT or not said.beside.has_percent_measure
+
+
+def _follows_level(said: Statement) -> bool:
+    """`vuoden 2019 taso + 5 %`: a level and more, no change of last year's actual by itself."""
+    levels = said.beside.words.lists["level"]
+    free = said.clause.free
+    number = next(token.start for token in said.clause.tokens if token not in free)
+    return any(token.text in levels and token.start < number for token in free)
 
 
 def _tells_level(unit: Unit) -> bool:
@@ -127,7 +137,7 @@ def reference(said: Statement) -> Part | None:
     late = clause.has_date or clause.later or clause.deadline is not None
     if said.is_twisted or late or len(clause.comparators) > 1 or "about" in clause.comparators:
         return UNCLEAR
-    if is_qualified(said):
+    if clause.inflected or is_qualified(said):
         return UNCLEAR
     against = Kind(clause.comparators[0]) if clause.comparators else Kind.AT_LEAST
     return _based(Part(Kind.REFERENCE, against=against, compared=bool(clause.comparators)), said)

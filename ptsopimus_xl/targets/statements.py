@@ -67,8 +67,18 @@ def is_sound(quantity: Quantity, said: Statement) -> bool:
         return False
     if clause.doubtful or clause.negated or clause.has_date_alone or clause.named:
         return False
-    if clause.last_year and not clause.trends and not quantity.sign:
+    if clause.roles and _is_no_level(quantity, clause):
         return False
     if not quantity.bare_year or quantity.low is None:
         return True
     return abs(quantity.low - (said.beside.year or USUAL_YEAR)) > YEAR_REACH
+
+
+def _is_no_level(quantity: Quantity, clause: Clause) -> bool:
+    """`1 retki per luokka`, `kostnadsökningen högst 2 %`, `12 tapahtumaa viime vuonna`."""
+    roles = clause.roles
+    if "shares" in roles and quantity.comparator is None:
+        return True
+    if clause.trends:
+        return False
+    return "around.growth-endings" in roles or (clause.last_year and not quantity.sign)
