@@ -11,10 +11,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ptsopimus_xl.actuals.outcomes import NOTHING, Outcome, Said, said
+from ptsopimus_xl.actuals.remarks import doubt_aside
 from ptsopimus_xl.codes import Code, first
 from ptsopimus_xl.quantities import Input, written
 from ptsopimus_xl.quantities.marking import JOINER, OF_WHICH, marked
-from ptsopimus_xl.quantities.nouns import COUNTED
 from ptsopimus_xl.quantities.phrases import MIXED, Quantity, read_quantities
 from ptsopimus_xl.quantities.tokens import Day, Sort, Token, tidied, tokenise
 from ptsopimus_xl.quantities.vocabulary import Vocabulary, vocabulary
@@ -53,9 +53,21 @@ def read_actual(value: Input, *, year: int | None = None, splits_of_which: bool 
     if {token.sort for token in tokens} <= {Sort.DASH}:
         return Actual(cell, said=Said(Outcome.NOT_MEASURED))
     outside = [token for token in tokens if token.sort != Sort.BRACKET]
+    brackets = [token.value for token in tokens if token.sort == Sort.BRACKET]
     if not splits_of_which:
         outside = _without_remark(outside)
-    return _read(cell, outside, words, year)
+    return _remarked(_read(cell, outside, words, year), brackets, words, year)
+
+
+def _remarked(
+    actual: Actual, brackets: Sequence[object], words: Vocabulary, year: int | None
+) -> Actual:
+    """The actual with the doubts of what stands in brackets: `250 (31.8.)`, `312 (arvio)`."""
+    inners = [inner for inner in brackets if isinstance(inner, tuple)]
+    doubts = [code for inner in inners if (code := doubt_aside(inner, words, year)) is not None]
+    if not doubts:
+        return actual
+    return actual._replace(doubt=first([*doubts, *([actual.doubt] if actual.doubt else [])]))
 
 
 def _without_remark(tokens: list[Token]) -> list[Token]:
@@ -141,13 +153,10 @@ def _doubted(
             continue
         if any(index in counted for index in clause):
             doubts += [code for token in beside if (code := _doubt(token, words, year)) is not None]
-            before = [None, *beside]
-            odd |= {t.text for t, b in zip(beside, before, strict=False) if _is_odd(t, b, words)}
+            odd |= {token.text for token in beside if _is_odd(token, words)}
             beside_words |= any(token.text in words.lists["outcomes.failed"] for token in beside)
-        elif len(beside) == 1 and any(
-            token.text in words.lists["around.doubts"] for token in beside
-        ):
-            doubts.append(Code.NEEDS_JUDGEMENT)
+        elif (code := doubt_aside(beside, words, year)) is not None:
+            doubts.append(code)
     doubts += [code for q in actual.quantities if (code := _own_doubt(q)) is not None]
     quantities = tuple(_moved(q, tokens, words) for q in actual.quantities)
     doubt = first(doubts) if doubts else None
@@ -226,19 +235,11 @@ HARMLESS_TABLES = ("units.", "rates.", "moved.")
 VERBS = ("taan", "tään", "tiin", "een")  # endings that tell verbs from genitives
 
 
-def _is_odd(token: Token, before: Token | None, words: Vocabulary) -> bool:
+def _is_odd(token: Token, words: Vocabulary) -> bool:
     """Whether a word is not known to leave the number beside it alone."""
-    text = token.text
-    if token.sort != Sort.WORD or token.value is not None or _is_harmless(text, words):
+    if token.sort != Sort.WORD or token.value is not None:
         return False
-    noun = words.nouns.find(text)
-    if noun is not None:  # "312 tapahtumaa ja tilaisuutta" counts two things together
-        return before is not None and before.value == JOINER and COUNTED in noun.forms
-    if text.endswith(words.local_endings):
-        return False
-    if before is not None and before.text in words.lists["prepositions"]:
-        return False
-    return not text.endswith("n") or text.endswith(VERBS)
+    return not _is_harmless(token.text, words)
 
 
 def _is_harmless(text: str, words: Vocabulary) -> bool:

@@ -15,6 +15,7 @@ from ptsopimus_xl.quantities.phrases import Quantity
 from ptsopimus_xl.quantities.ratios import Ratio, ratio
 from ptsopimus_xl.quantities.tokens import tidied
 from ptsopimus_xl.quantities.units import ONE, PERCENT, SAME, Unit, conversion
+from ptsopimus_xl.quantities.vocabulary import vocabulary
 from ptsopimus_xl.settings import Settings
 from ptsopimus_xl.targets import Kind, Part
 
@@ -23,6 +24,9 @@ BASED = frozenset({Kind.CHANGE, Kind.TREND, Kind.UNCHANGED, Kind.REFERENCE})
 
 _UNUSABLE = frozenset({Outcome.NOT_MEASURED, Outcome.CONDITION, Outcome.FAILED})
 
+
+STEM = 5
+OUT_OF = ("sta", "stä")  # 312 tapahtumasta: of so many, not so many
 
 ZERO = Decimal(0)
 
@@ -38,12 +42,23 @@ class Row(NamedTuple):
     beside: tuple[str, str | None]  # the texts of target and measure
 
     def knows(self, words: frozenset[str]) -> bool:
-        """Whether target and measure hold all these words: an actual may repeat them."""
+        """Whether target and measure hold all these words, in any form: an actual may repeat
+        them."""
         if not words:
             return True
         text, measure = self.beside
         spoken = f"{text} {tidied(measure) if isinstance(measure, str) else ''}".casefold()
-        return words <= {word.strip(".,;:()") for word in spoken.split()}
+        known = {word.strip(".,;:()") for word in spoken.split()}
+        stems = {stem for word in known for stem in _stems(word)}
+        return all(
+            word in known or not (word.endswith(OUT_OF) or stems.isdisjoint(_stems(word)))
+            for word in words
+        )
+
+
+def _stems(word: str) -> tuple[str, str]:
+    """What is the same in all forms of a word: its noun and its first letters."""
+    return vocabulary().nouns.name(word), word[:STEM]
 
 
 class Verdict(NamedTuple):

@@ -44,7 +44,10 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
         "lacks", "received", "available", "yet", "funding", "granted", "denied", "hedges",
         "fully", "cause",
     ),
-    "around": ("fillers", "doubts", "nearly", "local-endings", "amount-endings", "growth-endings"),
+    "around": (
+        "fillers", "doubts", "nearly", "local-endings", "amount-endings", "growth-endings",
+        "remark-stems", "estimates",
+    ),
 }  # fmt: skip
 FUNCTION_LISTS = (
     "adjectives", "negations", "after-deadline", "before-deadline", "alternatives", "joiners",
@@ -75,6 +78,7 @@ class Vocabulary:
     local_endings: tuple[str, ...]
     amount_endings: tuple[str, ...]
     growth_endings: tuple[str, ...]
+    remark_stems: tuple[str, ...]
     plan_endings: tuple[str, ...]
     # A compound says what its head says: "hankerahoitusta". All such heads, and each with its list.
     heads: tuple[str, ...]
@@ -111,6 +115,7 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
         tuple(sorted(lists["around.local-endings"])),
         tuple(sorted(lists["around.amount-endings"])),
         tuple(sorted(lists["around.growth-endings"])),
+        tuple(sorted(lists["around.remark-stems"])),
         tuple(sorted(lists["plan.endings"])),
         tuple(sorted(heads)),
         heads,
