@@ -37,6 +37,7 @@ class Actual(NamedTuple):
     later_year: int | None = None
     moves: bool = False  # a verb tells a change: "kasvoi 6 %"
     words_beside: bool = False  # an outcome word stands in the clause of a number
+    other_year: bool = False  # a day of another year than the agreement's
     around: Mapping[int, str] = (
         NOTHING_AROUND  # the words of each of several numbers, by their first token
     )
@@ -101,7 +102,11 @@ def _read(cell: str, tokens: list[Token], words: Vocabulary, year: int | None) -
         cause=cell[spoken.cause[0] : spoken.cause[1]] if spoken.cause else "",
         later_year=max(years) if years else None,
     )
-    return _doubted(actual, tokens, clauses, words, year) if quantities else actual
+    if not quantities:
+        return _worded(
+            actual, [[tokens[index] for index in clause] for clause in clauses], words, year
+        )
+    return _doubted(actual, tokens, clauses, words, year)
 
 
 def _is_alone(quantity: Quantity, tokens: Sequence[Token]) -> bool:
@@ -195,6 +200,46 @@ def _around(
     return found
 
 
+def _worded(
+    actual: Actual, clauses: Sequence[Sequence[Token]], words: Vocabulary, year: int | None
+) -> Actual:
+    """An actual without a number, with what its words leave in doubt: `hakemus valmis`,
+    `aloitettu 1.5.2020`, `toteutui, keväällä tauolla`."""
+    odd: set[str] = set()
+    doubts: list[Code] = []
+    for clause in clauses:
+        if any(_speaks(token, words) for token in clause):
+            odd |= {token.text for token in clause if _is_odd_in_words(token, words)}
+        elif (code := doubt_aside(clause, words, year)) is not None:
+            doubts.append(code)
+    other_year = any(
+        day.has_year and day.day is not None and day.day.year != year for day in actual.days
+    )
+    return actual._replace(
+        odd_words=frozenset(odd), doubt=first(doubts) if doubts else None, other_year=other_year
+    )
+
+
+def _speaks(token: Token, words: Vocabulary) -> bool:
+    """Whether a word or day tells an outcome."""
+    roles = words.roles.get(token.text, frozenset())
+    return token.sort == Sort.DATE or any(role.startswith(SPEAKING) for role in roles)
+
+
+def _is_odd_in_words(token: Token, words: Vocabulary) -> bool:
+    """Whether a word beside an outcome word or a day is not known to leave it alone."""
+    if token.sort == Sort.COMPARATOR:
+        return True
+    if (
+        token.sort != Sort.WORD
+        or token.value is not None
+        or token.text.endswith(words.plan_endings)
+    ):
+        return False
+    roles = words.roles.get(token.text, frozenset())
+    return not (roles & HARMLESS or any(role.startswith(SPEAKING) for role in roles))
+
+
 def _own_doubt(quantity: Quantity) -> Code | None:
     """A number that can be read in several ways: `1.000`, `12/15`, `10–12`, `- 118`."""
     several = (
@@ -231,6 +276,7 @@ def _doubt(token: Token, words: Vocabulary, year: int | None) -> Code | None:
 HARMLESS = frozenset({
     "around.fillers", "prepositions", "counts", "outcomes.partly", "outcomes.cause",
 })  # fmt: skip
+SPEAKING = ("outcomes.", "states.", "negations", "plan.")
 HARMLESS_TABLES = ("units.", "rates.", "moved.")
 VERBS = ("taan", "tään", "tiin", "een")  # endings that tell verbs from genitives
 

@@ -77,6 +77,8 @@ def _state(part: Part, row: Row) -> Code:
     said = row.actual.said
     if part.negated or said.hedged or said.outcome is Outcome.FAILED:
         return Code.NEEDS_JUDGEMENT
+    if said.outcome is not Outcome.PARTLY and (_is_doubtful(row) or row.actual.other_year):
+        return Code.NEEDS_JUDGEMENT
     repeats = part.state is not None and part.state in said.states
     only_repeats = said.partly_words <= {"käynnissä", "pågår", "pågående"} and part.state in {
         "käynnissä",
@@ -89,13 +91,19 @@ def _state(part: Part, row: Row) -> Code:
     return Code.DONE if repeats or said.outcome is Outcome.DONE else Code.NEEDS_JUDGEMENT
 
 
+def _is_doubtful(row: Row) -> bool:
+    """Whether a word beside the outcome may turn it, and the target does not hold that word."""
+    return row.actual.doubt is not None or not row.knows(row.actual.odd_words)
+
+
 def _date(part: Part, row: Row) -> Code:
     """Done by the date: green; later in its year, or partly: yellow; in a later year: red;
     without a date: asks."""
     said, days = row.actual.said, row.actual.days
-    if said.hedged or said.outcome is Outcome.FAILED:
+    partly = said.outcome is Outcome.PARTLY
+    if said.hedged or said.outcome is Outcome.FAILED or (not partly and _is_doubtful(row)):
         return Code.NEEDS_JUDGEMENT
-    if said.outcome is Outcome.PARTLY:
+    if partly:
         return Code.PARTLY
     if part.deadline is None or len(days) > 1:
         return Code.NUMBER_AMBIGUOUS if len(days) > 1 else Code.DATE_MISSING
