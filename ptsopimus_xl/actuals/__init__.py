@@ -237,6 +237,8 @@ def _is_odd_in_words(token: Token, words: Vocabulary) -> bool:
     ):
         return False
     roles = words.roles.get(token.text, frozenset())
+    if "outcomes.moved" in roles:  # to a day, or to another year
+        return True
     return not (roles & HARMLESS or any(role.startswith(SPEAKING) for role in roles))
 
 

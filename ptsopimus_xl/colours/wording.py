@@ -109,10 +109,12 @@ def _date(part: Part, row: Row) -> Code:
         return Code.NUMBER_AMBIGUOUS if len(days) > 1 else Code.DATE_MISSING
     if days:
         return _by_day(part.deadline, _day(row))
-    if said.outcome not in {Outcome.DONE, Outcome.HELD}:
+    repeats = part.state is not None and part.state in said.states
+    if not repeats and said.outcome not in {Outcome.DONE, Outcome.HELD}:
         return Code.NEEDS_JUDGEMENT
     at_end = row.year is not None and part.deadline == date(row.year, 12, 31)
-    return Code.DONE if at_end and said.outcome is Outcome.DONE else Code.DATE_MISSING
+    done = repeats or said.outcome is Outcome.DONE
+    return Code.DONE if at_end and done else Code.DATE_MISSING
 
 
 def _day(row: Row) -> date | None:

@@ -48,13 +48,13 @@ def marked(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
     found: list[Token] = []
     timed = False
     index, count = 0, len(tokens)
-    roles, months = vocabulary.roles, vocabulary.keys["months"]
+    roles, times = vocabulary.roles, vocabulary.time_words
     while index < count:
         token = tokens[index]
         index += 1
         if token.sort == Sort.WORD:
             if token.text in roles:
-                timed = timed or token.text in months
+                timed = timed or token.text in times
                 index = _mark(found, tokens, index - 1, vocabulary)
                 continue
         elif token.sort == Sort.STOP:
@@ -161,6 +161,8 @@ def _time(
         return Token(Sort.DATE, SPAN, token.start, rest[1].end, SPAN), 3
     if token.sort in _DAY_NUMBERS and rest and rest[0].text in vocabulary.keys["months"]:
         return _named_day(token, rest, vocabulary)
+    if token.sort == Sort.NUMBER and "." in token.text and _is_due(rest, before, vocabulary):
+        return _short_day(token), 1
     if rest and is_year(rest[0]) and token.text in vocabulary.lists["year-words"]:
         return _year(rest[0], token.start), 2
     if is_year(token) and (_leads(rest, vocabulary) or (before and _follows(before, vocabulary))):
@@ -168,6 +170,23 @@ def _time(
             before[-1] = before[-1]._replace(sort=Sort.WORD, value=None)
         return _year(token, token.start), 1
     return token, 1
+
+
+def _is_due(rest: list[Token], before: list[Token], vocabulary: Vocabulary) -> bool:
+    """Whether a number stands where a deadline names its day: `senast 30.9`, `30.9 mennessä`."""
+    if before and before[-1].text in vocabulary.lists["before-deadline"]:
+        return True
+    return bool(rest) and rest[0].text in vocabulary.lists["after-deadline"]
+
+
+def _short_day(token: Token) -> Token:
+    """`30.9` as a day, if it can be one."""
+    day, _, month = token.text.partition(".")
+    try:
+        found = date(2000, int(month or 0), int(day))
+    except ValueError:
+        return token
+    return Token(Sort.DATE, f"{token.text}.", token.start, token.end, Day(found, has_year=False))
 
 
 def _leads(rest: list[Token], vocabulary: Vocabulary) -> bool:

@@ -95,7 +95,7 @@ def _quantity(tokens: Sequence[Token], index: int, floor: int, vocabulary: Vocab
         loose,
         unit,
         period or _period_near(tokens, floor, start, end, vocabulary),
-        _is_placed(tokens, start, unit, comparator, vocabulary),
+        _is_placed(tokens, start, end, unit, comparator, vocabulary),
         fraction,
         strange
         or (high is None and token.value is not None and _is_strange_range(tokens, index))
@@ -204,6 +204,7 @@ _ENDS = frozenset({Sort.COMMA, Sort.SEMICOLON, Sort.BREAK, Sort.STOP})
 def _is_placed(
     tokens: Sequence[Token],
     start: int,
+    end: int,
     unit: Unit | None,
     comparator: str | None,
     vocabulary: Vocabulary,
@@ -211,6 +212,8 @@ def _is_placed(
     """Whether the number is a condition or a place: `7 arkipäivän kuluessa`, `inom 7 dagar`,
     `under 12 månader`."""
     if unit is not None and unit.placed:
+        return True
+    if end < len(tokens) and tokens[end].text in vocabulary.lists["within"]:
         return True
     if (
         comparator in {"less-than", "more-than"}

@@ -30,7 +30,7 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
         "unchanged", "no-target", "follow", "unfinished", "joiners", "of-which", "alternatives",
         "between", "between-after", "prepositions", "negations", "percent-measures", "counts",
         "unwanted-stems", "unwanted-words", "seasons", "degrees", "likened", "ages",
-        "shares",
+        "shares", "within",
     ),
     "trends": ("up", "down", "raise", "lower", "better", "worse"),
     "moved": ("up", "down"),
@@ -42,7 +42,7 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
     "outcomes": (
         "done", "held", "partly", "failed", "moved", "next-year", "measured", "survey", "data",
         "lacks", "received", "available", "yet", "funding", "granted", "denied", "hedges",
-        "fully", "cause",
+        "fully", "cause", "aside",
     ),
     "around": (
         "fillers", "doubts", "nearly", "local-endings", "amount-endings", "growth-endings",
@@ -50,8 +50,8 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
     ),
 }  # fmt: skip
 FUNCTION_LISTS = (
-    "adjectives", "negations", "after-deadline", "before-deadline", "alternatives", "joiners",
-    "of-which", "keeps", "trends.", "moved.", "states.", "outcomes.", "around.fillers",
+    "comparators.", "adjectives", "negations", "after-deadline", "before-deadline", "alternatives",
+    "joiners", "of-which", "keeps", "trends.", "moved.", "states.", "outcomes.", "around.fillers",
     "around.doubts", "around.nearly", "rates.",
 )  # fmt: skip
 HEAD_LISTS = ("outcomes.funding", "outcomes.survey", "outcomes.data")
@@ -80,6 +80,7 @@ class Vocabulary:
     growth_endings: tuple[str, ...]
     remark_stems: tuple[str, ...]
     plan_endings: tuple[str, ...]
+    time_words: frozenset[str]  # months, and the words of a deadline
     # A compound says what its head says: "hankerahoitusta". All such heads, and each with its list.
     heads: tuple[str, ...]
     head_roles: Mapping[str, str]
@@ -117,6 +118,7 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
         tuple(sorted(lists["around.growth-endings"])),
         tuple(sorted(lists["around.remark-stems"])),
         tuple(sorted(lists["plan.endings"])),
+        frozenset(keys["months"]) | lists["before-deadline"] | lists["after-deadline"],
         tuple(sorted(heads)),
         heads,
         frozenset().union(

@@ -38,7 +38,12 @@ def on_date(said: Statement) -> Part | None:
         return None
     if due is None or clause.later or due.day is None or said.is_twisted or clause.comparators:
         return UNCLEAR
-    return Part(Kind.DATE, deadline=in_year(due, said.beside.year), deadline_has_year=due.has_year)
+    return Part(
+        Kind.DATE,
+        deadline=in_year(due, said.beside.year),
+        deadline_has_year=due.has_year,
+        state=clause.states[0] if len(clause.states) == 1 else None,
+    )
 
 
 def in_year(due: Deadline, year: int | None) -> date | None:

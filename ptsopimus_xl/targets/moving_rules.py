@@ -120,7 +120,7 @@ def trend(said: Statement) -> Part | None:
 def unchanged(said: Statement) -> Part | None:
     """`pysyy ennallaan`, `oförändrad`, `samma nivå`."""
     clause = said.clause
-    if not clause.unchanged or said.numbers:
+    if not clause.unchanged or said.numbers or (clause.comparators and _names_base(said)):
         return None
     if said.is_twisted or clause.comparators or clause.trends or is_qualified(said):
         return UNCLEAR
@@ -131,8 +131,10 @@ def reference(said: Statement) -> Part | None:
     """`vähintään vuoden 2019 taso`, `TP2019 taso säilyy`, `enintään vuoden 2019 taso`, `minst
     2019 års nivå`, `enemmän kuin vuonna 2019`."""
     clause = said.clause
-    named = clause.level or (clause.comparators and compares_years(clause.free))
-    if not named or said.numbers or not (said.labels or clause.last_year):
+    named = clause.level or (
+        clause.comparators and (clause.unchanged or compares_years(clause.free))
+    )
+    if not named or said.numbers or not _names_base(said):
         return None
     late = clause.has_date or clause.later or clause.deadline is not None
     if said.is_twisted or late or len(clause.comparators) > 1 or "about" in clause.comparators:
@@ -141,6 +143,10 @@ def reference(said: Statement) -> Part | None:
         return UNCLEAR
     against = Kind(clause.comparators[0]) if clause.comparators else Kind.AT_LEAST
     return _based(Part(Kind.REFERENCE, against=against, compared=bool(clause.comparators)), said)
+
+
+def _names_base(said: Statement) -> bool:
+    return bool(said.labels) or said.clause.last_year
 
 
 def _based(part: Part, said: Statement) -> Part:
