@@ -34,7 +34,6 @@ class Actual(NamedTuple):
     doubt: Code | None = None
     odd_words: frozenset[str] = frozenset()
     cause: str = ""
-    later_year: int | None = None
     moves: bool = False  # a verb tells a change: "kasvoi 6 %"
     words_beside: bool = False  # an outcome word stands in the clause of a number
     other_year: bool = False  # a day of another year than the agreement's
@@ -53,11 +52,12 @@ def read_actual(value: Input, *, year: int | None = None, splits_of_which: bool 
     tokens = marked(tokenise(cell), words)
     if {token.sort for token in tokens} <= {Sort.DASH}:
         return Actual(cell, said=Said(Outcome.NOT_MEASURED))
-    outside = [token for token in tokens if token.sort != Sort.BRACKET]
     brackets = [token.value for token in tokens if token.sort == Sort.BRACKET]
-    if not splits_of_which:
+    outside = [token for token in tokens if token.sort != Sort.BRACKET] if brackets else tokens
+    if not splits_of_which and len(outside) > 2:
         outside = _without_remark(outside)
-    return _remarked(_read(cell, outside, words, year), brackets, words, year)
+    actual = _read(cell, outside, words, year)
+    return _remarked(actual, brackets, words, year) if brackets else actual
 
 
 def _remarked(
@@ -90,9 +90,9 @@ def _read(cell: str, tokens: list[Token], words: Vocabulary, year: int | None) -
     if not words.lists["outcomes.moved"].isdisjoint([token.text for token in tokens]):
         quantities = [quantity for quantity in quantities if not quantity.bare_year]
     clauses = _clauses(tokens, quantities)
-    spoken = said([[tokens[index] for index in clause] for clause in clauses], words, year)
+    spelt = [[tokens[index] for index in clause] for clause in clauses]
+    spoken = said(spelt, words, year)
     days = tuple(token.value for token in tokens if isinstance(token.value, Day))
-    years = [int(token.text[-4:]) for token in tokens if token.sort == Sort.YEAR]
     actual = Actual(
         cell,
         tuple(quantities),
@@ -100,12 +100,9 @@ def _read(cell: str, tokens: list[Token], words: Vocabulary, year: int | None) -
         days,
         only_date=bool(days) and all(token.sort in {Sort.DATE, Sort.STOP} for token in tokens),
         cause=cell[spoken.cause[0] : spoken.cause[1]] if spoken.cause else "",
-        later_year=max(years) if years else None,
     )
     if not quantities:
-        return _worded(
-            actual, [[tokens[index] for index in clause] for clause in clauses], words, year
-        )
+        return _worded(actual, spelt, words, year)
     return _doubted(actual, tokens, clauses, words, year)
 
 

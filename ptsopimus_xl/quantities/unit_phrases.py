@@ -72,6 +72,8 @@ def _guessed(
 ) -> tuple[Unit | None, int]:
     """A noun in the genitive (`600 asukkaan`), or an unknown word that may be a noun."""
     for index in range(start, last):
+        if tokens[index].text in vocabulary.function_words:
+            continue
         noun = vocabulary.nouns.find(tokens[index].text)
         written = _written(tokens, start, index)
         if noun is not None and OWNED in noun.forms:
