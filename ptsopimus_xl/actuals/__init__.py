@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ptsopimus_xl.actuals.outcomes import NOTHING, Outcome, Said, said
 from ptsopimus_xl.actuals.remarks import doubt_aside
 from ptsopimus_xl.codes import Code, first
-from ptsopimus_xl.quantities import Input, written
+from ptsopimus_xl.quantities import MOST_TOKENS, Input, written
 from ptsopimus_xl.quantities.marking import JOINER, OF_WHICH, marked
 from ptsopimus_xl.quantities.phrases import MIXED, Quantity, read_quantities
 from ptsopimus_xl.quantities.tokens import Day, Sort, Token, tidied, tokenise
@@ -52,6 +52,8 @@ def read_actual(value: Input, *, year: int | None = None, splits_of_which: bool 
     tokens = marked(tokenise(cell), words)
     if {token.sort for token in tokens} <= {Sort.DASH}:
         return Actual(cell, said=Said(Outcome.NOT_MEASURED))
+    if len(tokens) > MOST_TOKENS:
+        return Actual(cell)
     brackets = [token.value for token in tokens if token.sort == Sort.BRACKET]
     outside = [token for token in tokens if token.sort != Sort.BRACKET] if brackets else tokens
     if not splits_of_which and len(outside) > 2:
@@ -181,20 +183,25 @@ def _around(
     clauses: Sequence[Sequence[int]],
 ) -> Mapping[int, str]:
     """The words that surely belong to each number: `syksy 12` of `kevät 10 ja syksy 12`."""
-    pieces: list[list[int]] = []
+    starts = {quantity.start for quantity in quantities}
+    found = dict.fromkeys(starts, "")
     for clause in clauses:
-        pieces.append([])
-        for index in clause:
-            if tokens[index].value in {JOINER, OF_WHICH}:
-                pieces.append([])
-            else:
-                pieces[-1].append(index)
-    found: dict[int, str] = {}
-    for quantity in quantities:
-        own = next((piece for piece in pieces if quantity.start in piece), [])
-        alone = sum(other.start in own for other in quantities) == 1
-        found[quantity.start] = text[tokens[own[0]].start : tokens[own[-1]].end] if alone else ""
+        for piece in _pieces(tokens, clause):
+            own = starts.intersection(piece)
+            if len(own) == 1:
+                found[own.pop()] = text[tokens[piece[0]].start : tokens[piece[-1]].end]
     return found
+
+
+def _pieces(tokens: Sequence[Token], clause: Sequence[int]) -> list[list[int]]:
+    """The token indexes of a clause, cut at `ja` and `joista`."""
+    pieces: list[list[int]] = [[]]
+    for index in clause:
+        if tokens[index].value in {JOINER, OF_WHICH}:
+            pieces.append([])
+        else:
+            pieces[-1].append(index)
+    return pieces
 
 
 def _worded(

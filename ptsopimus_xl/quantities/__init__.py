@@ -8,6 +8,7 @@ Input = str | int | float | Decimal | date | datetime | bool | None
 
 NO_BREAK = "\u00a0"
 MOST_DIGITS = 30
+MOST_TOKENS = 1000  # a longer text is prose: no target can be read from it, and no outcome
 
 
 def plain_digits(value: Decimal) -> str:

@@ -25,6 +25,7 @@ LOOSE = frozenset({
     "yli", "alle", "över", "under", "n", "c", "runt", "omkring", "min", "ca", "noin", "arviolta",
 })  # fmt: skip
 COMPARING = (" kuin", " än")  # comparators that a year may follow
+DURING = "under"  # "under året" is a time, "under 5 %" a limit
 LAST_YEAR_STARTS = ("edelli", "viime", "föregående", "förra")
 LONGEST_ABBREVIATION = 4  # a stop after so short a word does not end a sentence: "väh.", "milj."
 
@@ -111,7 +112,7 @@ def _phrase_length(
 def _word(token: Token, following: Token | None, vocabulary: Vocabulary) -> list[Token]:
     """A word as what it says: a number, a comparator, a joiner; else the word itself."""
     keys, text = vocabulary.keys, token.text
-    if text in keys["comparators"] and (text not in LOOSE or _counts(following, vocabulary)):
+    if text in keys["comparators"] and (text not in LOOSE or _counts(text, following, vocabulary)):
         return [Token(Sort.COMPARATOR, text, token.start, token.end, keys["comparators"][text])]
     if text in keys["numbers"]:
         return [token._replace(sort=Sort.NUMBER, value=Decimal(keys["numbers"][text]))]
@@ -126,13 +127,15 @@ def _word(token: Token, following: Token | None, vocabulary: Vocabulary) -> list
     return [token._replace(value=AFTER)] if text in keys["comparators-after"] else [token]
 
 
-def _counts(following: Token | None, vocabulary: Vocabulary) -> bool:
+def _counts(word: str, following: Token | None, vocabulary: Vocabulary) -> bool:
     """Whether the word before may compare with what follows: a number, a year, last year."""
     if following is None:
         return False
     if following.sort != Sort.WORD:
         return following.sort in _COUNTING
     text = following.text
+    if word == DURING and text in vocabulary.lists["year-words"]:
+        return False
     named = text in vocabulary.keys["numbers"] or text in vocabulary.lists["year-words"]
     return named or text.startswith(LAST_YEAR_STARTS)
 
@@ -166,7 +169,7 @@ def _time(
     if rest and is_year(rest[0]) and token.text in vocabulary.lists["year-words"]:
         return _year(rest[0], token.start), 2
     if is_year(token) and (_leads(rest, vocabulary) or (before and _follows(before, vocabulary))):
-        if before and before[-1].text == "under":  # during the year, not less than its number
+        if before and before[-1].text == DURING:  # during the year, not less than its number
             before[-1] = before[-1]._replace(sort=Sort.WORD, value=None)
         return _year(token, token.start), 1
     return token, 1
@@ -206,10 +209,10 @@ def _follows(before: list[Token], vocabulary: Vocabulary) -> bool:
     if last.sort == Sort.DASH:
         return len(before) > 1 and before[-2].sort == Sort.YEAR
     text = last.text
-    if last.sort == Sort.COMPARATOR and text != "under":  # "enemmän kuin 2019", "fler än 2019"
+    if last.sort == Sort.COMPARATOR and text != DURING:  # "enemmän kuin 2019", "fler än 2019"
         return text.endswith(COMPARING)
     named = text in vocabulary.keys["months"] or text in vocabulary.lists["before-deadline"]
-    return named or text == "under" or text in vocabulary.keys["states"]
+    return named or text == DURING or text in vocabulary.keys["states"]
 
 
 def _year(token: Token, start: int) -> Token:

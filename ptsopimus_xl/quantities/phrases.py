@@ -62,11 +62,23 @@ def read_quantities(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Qua
 
 
 def _is_name(tokens: Sequence[Token], index: int, vocabulary: Vocabulary) -> bool:
-    """`vaihe 2`, `lk 7`: a number that names something."""
-    if not index or tokens[index - 1].text not in vocabulary.lists["labels"]:
+    """`vaihe 2`, `lk 7`, `klo 10 alkaen`, `Covid-19`: a number that names something."""
+    if not index:
         return False
+    before = tokens[index - 1]
+    if before.text not in vocabulary.lists["labels"]:
+        return before.sort == Sort.DASH and index > 1 and _is_glued(tokens[index - 2 : index + 1])
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    return following is None or following.sort not in {Sort.WORD, Sort.PERCENT, Sort.SLASH}
+    if following is None or following.sort not in {Sort.WORD, Sort.PERCENT, Sort.SLASH}:
+        return True
+    counted = following.text in vocabulary.keys["units"] or vocabulary.nouns.find(following.text)
+    return following.sort == Sort.WORD and not counted
+
+
+def _is_glued(tokens: Sequence[Token]) -> bool:
+    """A word, a dash and a number without blanks."""
+    word, dash, number = tokens
+    return word.sort == Sort.WORD and word.end == dash.start and dash.end == number.start
 
 
 def _quantity(tokens: Sequence[Token], index: int, floor: int, vocabulary: Vocabulary) -> Quantity:
@@ -85,6 +97,7 @@ def _quantity(tokens: Sequence[Token], index: int, floor: int, vocabulary: Vocab
     if end < len(tokens) and tokens[end].sort == Sort.WORD and tokens[end].value == AFTER:
         comparator = MIXED if comparator else vocabulary.keys["comparators-after"][tokens[end].text]
         end += 1
+    aged = _is_age(tokens, between_from, comparator, vocabulary)
     return Quantity(
         low * factor if low is not None and factor is not ONE else low,
         high * factor if high is not None and factor is not ONE else high,
@@ -95,15 +108,24 @@ def _quantity(tokens: Sequence[Token], index: int, floor: int, vocabulary: Vocab
         loose,
         unit,
         period or _period_near(tokens, floor, start, end, vocabulary),
-        _is_placed(tokens, start, end, unit, comparator, vocabulary),
+        aged or _is_placed(tokens, start, end, unit, comparator, vocabulary),
         fraction,
         strange
         or (high is None and token.value is not None and _is_strange_range(tokens, index))
-        or (between_from < len(tokens) and tokens[between_from].text in vocabulary.lists["ages"]),
+        or aged,
         unit is None and is_year(token),
         start > 0 and tokens[start - 1].text in TO_LEVEL,
         between,
     )
+
+
+def _is_age(
+    tokens: Sequence[Token], end: int, comparator: str | None, vocabulary: Vocabulary
+) -> bool:
+    """`yli 65 v.`, `5 v. täyttäneet`, `barn under 7 år`; `enintään 2 vuotta` is a duration."""
+    if end >= len(tokens) or tokens[end].text not in vocabulary.lists["ages"]:
+        return False
+    return end + 1 < len(tokens) or comparator not in {"at-least", "at-most"}
 
 
 def _is_strange_range(tokens: Sequence[Token], index: int) -> bool:

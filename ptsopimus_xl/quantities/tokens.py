@@ -93,7 +93,7 @@ _SIGNS = {
     "\n": Sort.BREAK, "-": Sort.DASH, "+": Sort.PLUS, "/": Sort.SLASH, ",": Sort.COMMA,
     ";": Sort.SEMICOLON, ":": Sort.COLON, ".": Sort.STOP, "(": Sort.OPEN, "[": Sort.OPEN,
     "{": Sort.OPEN, ")": Sort.CLOSE, "]": Sort.CLOSE, "}": Sort.CLOSE, "?": Sort.DOUBT,
-    "×": Sort.WORD,
+    "×": Sort.WORD, "‰": Sort.WORD,
 }  # fmt: skip
 
 _DASHES = dict.fromkeys("‐‑‒–—―−﹣－", "-")

@@ -29,7 +29,7 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
         "later", "year-end", "year-words", "after-year", "last-year", "level", "keeps",
         "unchanged", "no-target", "follow", "unfinished", "joiners", "of-which", "alternatives",
         "between", "between-after", "prepositions", "negations", "percent-measures", "counts",
-        "unwanted-stems", "unwanted-words", "seasons", "degrees", "likened", "ages",
+        "unwanted-stems", "unwanted-words", "seasons", "degrees", "neutral", "plans", "ages",
         "shares", "within",
     ),
     "trends": ("up", "down", "raise", "lower", "better", "worse"),

@@ -9,7 +9,7 @@ days, states), each with its examples.
 from collections.abc import Callable, Sequence
 
 from ptsopimus_xl.codes import Code, first
-from ptsopimus_xl.quantities import Input, written
+from ptsopimus_xl.quantities import MOST_TOKENS, Input, written
 from ptsopimus_xl.quantities.clauses import Clause, split
 from ptsopimus_xl.quantities.marking import OF_WHICH, marked
 from ptsopimus_xl.quantities.phrases import read_quantities
@@ -53,6 +53,8 @@ def read_target(
         return Target(cell, (Part(Kind.NONE, code=Code.TARGET_MISSING),), Code.TARGET_MISSING)
     words = vocabulary()
     tokens = marked(tokenise(cell), words)
+    if len(tokens) > MOST_TOKENS:
+        return Target(cell, (UNCLEAR._replace(text=cell),), Code.TARGET_UNCLEAR)
     if _says_none(tokens, words):
         return Target(cell, (Part(Kind.NONE, text=cell, code=Code.NO_TARGET),), Code.NO_TARGET)
     beside = Context(cell, measure, direction, year, words)

@@ -11,7 +11,10 @@ from ptsopimus_xl.codes import Code
 from ptsopimus_xl.quantities.marking import is_year
 from ptsopimus_xl.quantities.tokens import Sort
 from ptsopimus_xl.targets.level_rules import in_year
-from ptsopimus_xl.targets.parts import MOVING, UNCLEAR, Kind, Part, Statement
+from ptsopimus_xl.targets.parts import DOWNWARD, MOVING, UNCLEAR, UPWARD, Kind, Part, Statement
+
+LEVELS = UPWARD | DOWNWARD | {Kind.RANGE, Kind.ABOUT}
+TIMED = frozenset({Sort.NUMBER, Sort.YEAR, Sort.DATE, Sort.LABEL, Sort.ORDINAL})
 
 
 def due(part: Part, said: Statement) -> Part:
@@ -22,7 +25,7 @@ def due(part: Part, said: Statement) -> Part:
     if clause.later or _is_later_in_bracket(said):
         return part._replace(code=Code.NOT_DUE)
     if not said.labels and clause.deadline is None:
-        return part
+        return UNCLEAR if part.kind in LEVELS and _is_of_another_year(said) else part
     if part.kind is Kind.DATE:
         year = said.beside.year
         late = part.deadline is not None and year is not None and part.deadline.year > year
@@ -36,12 +39,25 @@ def _is_later_in_bracket(said: Statement) -> bool:
     """`100 % (2022)`, `Suunnitelma valmis (v. 2025)`: a later year that stands alone in a
     bracket."""
     year = said.beside.year
+    return year is not None and any(told > year for told in _years_in_brackets(said))
+
+
+def _is_of_another_year(said: Statement) -> bool:
+    """`300 tapahtumaa (TP2019)`: a number of an earlier year."""
+    year = said.beside.year
+    return year is not None and any(told < year for told in _years_in_brackets(said, alone=True))
+
+
+def _years_in_brackets(said: Statement, *, alone: bool = False) -> list[int]:
+    """The year of each bracket that holds just one and no other number, or nothing else:
+    `(2022)`, `(TP2019)`, `(vuoteen 2025 mennessä)`."""
+    found: list[int] = []
     for token in said.clause.free:
-        if token.sort == Sort.BRACKET and isinstance(token.value, tuple) and len(token.value) == 1:
-            inner = token.value[0]
-            if year is not None and (inner.sort == Sort.YEAR or is_year(inner)):
-                return int(inner.text[-4:]) > year
-    return False
+        if token.sort == Sort.BRACKET and isinstance(token.value, tuple):
+            numbers = [inner for inner in token.value if alone or inner.sort in TIMED]
+            if len(numbers) == 1 and (numbers[0].sort == Sort.YEAR or is_year(numbers[0])):
+                found.append(int(numbers[0].text[-4:]))
+    return found
 
 
 def _due_day(part: Part, said: Statement) -> Part:

@@ -158,7 +158,7 @@ def _names_a_time(said: Statement) -> bool:
     if year is not None and any(label > year for label in said.labels):
         return False
     timed = words.lists["seasons"] | words.keys["months"].keys()
-    return not timed.isdisjoint(said.text.casefold().split())
+    return "seasons" in said.clause.roles or not timed.isdisjoint(said.text.casefold().split())
 
 
 def _bracket_options(clause: Clause) -> bool:

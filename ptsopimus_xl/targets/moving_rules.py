@@ -11,15 +11,13 @@ does not apply. Where the specification is silent:
 
 from ptsopimus_xl.codes import Code
 from ptsopimus_xl.quantities.phrases import Quantity
-from ptsopimus_xl.quantities.tokens import Sort
 from ptsopimus_xl.quantities.units import MONEY, PERCENT, Unit
 from ptsopimus_xl.targets.parts import MOVING, UNCLEAR, Kind, Part, Statement
-from ptsopimus_xl.targets.qualifiers import compares_years, is_qualified
+from ptsopimus_xl.targets.qualifiers import compares_years, is_qualified, names_plan
 from ptsopimus_xl.targets.statements import is_sound
 
 # Cases that say "to a level": tapahtumaan, prosenttiin.
 TO_A_LEVEL = ("aan", "ään", "iin", "een", "oon", "öön", "uun", "yyn", "hin", "seen")
-PLANNED = ("ta", "ts", "mt")  # TA2019, MTA2019: a budget is no outcome
 UPS, DOWNS = frozenset({"up", "raise"}), frozenset({"down", "lower"})
 ASKING = frozenset({"better", "worse"})
 
@@ -156,7 +154,7 @@ def _based(part: Part, said: Statement) -> Part:
     labels = {label for label in said.labels if label != due_year}
     if not labels:
         return part
-    if any(token.sort == Sort.YEAR and token.text[:2] in PLANNED for token in said.clause.free):
+    if names_plan(said):
         return UNCLEAR
     if year is None or (len(labels) == 1 and min(labels) < year - 1):
         return part._replace(code=Code.BASE_MISSING)

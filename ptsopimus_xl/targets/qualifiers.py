@@ -14,11 +14,12 @@ from ptsopimus_xl.quantities.tokens import Sort, Token
 from ptsopimus_xl.quantities.vocabulary import Vocabulary
 from ptsopimus_xl.targets.parts import Statement
 
+PLANNED = ("ta", "ts", "mt")  # TA2019, MTA2019
 ADVERB = "sti"  # merkittävästi, selvästi
 # Lists whose words may stand behind a movement or a level.
 NEUTRAL = frozenset({
     "last-year", "year-words", "after-year", "level", "keeps", "unchanged", "prepositions",
-    "counts", "likened", "after-deadline", "before-deadline", "year-end", "later",
+    "counts", "neutral", "after-deadline", "before-deadline", "year-end", "later",
 })  # fmt: skip
 MOVING = ("trends.", "rates.", "periods.")
 SPOKEN = frozenset({Sort.WORD, Sort.LABEL, Sort.PERCENT})
@@ -32,6 +33,13 @@ def is_qualified(said: Statement) -> bool:
     moved = next((index for index, token in enumerate(free) if _moves(token, words)), len(free))
     objects = bool(said.clause.trends - {"up", "down"})
     return any(not _is_neutral(token, words, objects=objects) for token in free[moved + 1 :])
+
+
+def names_plan(said: Statement) -> bool:
+    """`TA2019 taso`, `vuoden 2019 talousarvion taso`: a budget is no outcome."""
+    if any(token.sort == Sort.YEAR and token.text[:2] in PLANNED for token in said.clause.free):
+        return True
+    return not said.beside.words.lists["plans"].isdisjoint(said.text.casefold().split())
 
 
 def compares_years(tokens: Sequence[Token]) -> bool:
@@ -50,6 +58,8 @@ def _measures(token: Token, words: Vocabulary) -> bool:
 
 def _moves(token: Token, words: Vocabulary) -> bool:
     text = token.text
+    if token.sort == Sort.COMPARATOR:
+        return text.endswith(COMPARING)
     return text in words.keys["trends"] or text in words.lists["unchanged"]
 
 

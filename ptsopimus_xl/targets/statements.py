@@ -9,6 +9,7 @@ from ptsopimus_xl.targets.parts import Context, Statement
 
 USUAL_YEAR = 2020  # where no year is given
 LABEL_REACH = 30  # a bare year so near the agreement's, beside another number, is a label
+POSTAL_CODES = (10000, 99999)
 YEAR_REACH = 15  # a bare number so near the agreement's year, alone in a target, is doubtful
 
 
@@ -69,9 +70,16 @@ def is_sound(quantity: Quantity, said: Statement) -> bool:
         return False
     if clause.roles and _is_no_level(quantity, clause):
         return False
+    if quantity.unit is not None and not quantity.unit.known and _is_postal(quantity):
+        return False
     if not quantity.bare_year or quantity.low is None:
         return True
     return abs(quantity.low - (said.beside.year or USUAL_YEAR)) > YEAR_REACH
+
+
+def _is_postal(quantity: Quantity) -> bool:
+    """`20500 Turku`: five digits before a word that names nothing known."""
+    return quantity.low is not None and POSTAL_CODES[0] <= quantity.low <= POSTAL_CODES[1]
 
 
 def _is_no_level(quantity: Quantity, clause: Clause) -> bool:
