@@ -25,8 +25,8 @@ BASED = frozenset({Kind.CHANGE, Kind.TREND, Kind.UNCHANGED, Kind.REFERENCE})
 _UNUSABLE = frozenset({Outcome.NOT_MEASURED, Outcome.CONDITION, Outcome.FAILED})
 
 
-STEM = 5
-OUT_OF = ("sta", "stä")  # 312 tapahtumasta: of so many, not so many
+STEM = 5  # so many letters are the same in most forms of a word
+OUT_OF = ("sta", "stä")
 
 ZERO = Decimal(0)
 
@@ -49,16 +49,18 @@ class Row(NamedTuple):
         text, measure = self.beside
         spoken = f"{text} {tidied(measure) if isinstance(measure, str) else ''}".casefold()
         known = {word.strip(".,;:()") for word in spoken.split()}
-        stems = {stem for word in known for stem in _stems(word)}
-        return all(
-            word in known or not (word.endswith(OUT_OF) or stems.isdisjoint(_stems(word)))
-            for word in words
-        )
+        return all(word in known or _has_form_of(word, known) for word in words)
 
 
-def _stems(word: str) -> tuple[str, str]:
-    """What is the same in all forms of a word: its noun and its first letters."""
-    return vocabulary().nouns.name(word), word[:STEM]
+def _has_form_of(word: str, known: set[str]) -> bool:
+    """Whether another form of a word is known: it begins alike or is the same noun. `312
+    tapahtumasta` is of so many, not so many."""
+    if word.endswith(OUT_OF):
+        return False
+    if any(other[:STEM] == word[:STEM] for other in known):
+        return True
+    name = vocabulary().nouns.name
+    return name(word) in map(name, known)
 
 
 class Verdict(NamedTuple):

@@ -97,7 +97,7 @@ def _quantity(tokens: Sequence[Token], index: int, floor: int, vocabulary: Vocab
     if end < len(tokens) and tokens[end].sort == Sort.WORD and tokens[end].value == AFTER:
         comparator = MIXED if comparator else vocabulary.keys["comparators-after"][tokens[end].text]
         end += 1
-    aged = _is_age(tokens, between_from, comparator, vocabulary)
+    aged = between_from < len(tokens) and _is_age(tokens, between_from, comparator, vocabulary)
     return Quantity(
         low * factor if low is not None and factor is not ONE else low,
         high * factor if high is not None and factor is not ONE else high,
@@ -123,7 +123,7 @@ def _is_age(
     tokens: Sequence[Token], end: int, comparator: str | None, vocabulary: Vocabulary
 ) -> bool:
     """`yli 65 v.`, `5 v. täyttäneet`, `barn under 7 år`; `enintään 2 vuotta` is a duration."""
-    if end >= len(tokens) or tokens[end].text not in vocabulary.lists["ages"]:
+    if tokens[end].text not in vocabulary.lists["ages"]:
         return False
     return end + 1 < len(tokens) or comparator not in {"at-least", "at-most"}
 

@@ -50,9 +50,9 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
     ),
 }  # fmt: skip
 FUNCTION_LISTS = (
-    "comparators.", "adjectives", "negations", "after-deadline", "before-deadline", "alternatives",
-    "joiners", "of-which", "keeps", "trends.", "moved.", "states.", "outcomes.", "around.fillers",
-    "around.doubts", "around.nearly", "rates.",
+    "comparators.", "last-year", "neutral", "adjectives", "negations", "after-deadline",
+    "before-deadline", "alternatives", "joiners", "of-which", "keeps", "trends.", "moved.",
+    "states.", "outcomes.", "around.fillers", "around.doubts", "around.nearly", "rates.",
 )  # fmt: skip
 HEAD_LISTS = ("outcomes.funding", "outcomes.survey", "outcomes.data")
 SHORTEST_HEAD = 6

@@ -8,13 +8,11 @@ beside a number makes the target unclear.
 """
 
 from ptsopimus_xl.codes import Code
-from ptsopimus_xl.quantities.marking import is_year
-from ptsopimus_xl.quantities.tokens import Sort
 from ptsopimus_xl.targets.level_rules import in_year
 from ptsopimus_xl.targets.parts import DOWNWARD, MOVING, UNCLEAR, UPWARD, Kind, Part, Statement
+from ptsopimus_xl.targets.statements import years_in_brackets
 
 LEVELS = UPWARD | DOWNWARD | {Kind.RANGE, Kind.ABOUT}
-TIMED = frozenset({Sort.NUMBER, Sort.YEAR, Sort.DATE, Sort.LABEL, Sort.ORDINAL})
 
 
 def due(part: Part, said: Statement) -> Part:
@@ -22,10 +20,10 @@ def due(part: Part, said: Statement) -> Part:
     clause = said.clause
     if part.kind is Kind.UNCLEAR:
         return part
-    if clause.later or _is_later_in_bracket(said):
+    if clause.later or (clause.free and _is_later_in_bracket(said)):
         return part._replace(code=Code.NOT_DUE)
     if not said.labels and clause.deadline is None:
-        return UNCLEAR if part.kind in LEVELS and _is_of_another_year(said) else part
+        return UNCLEAR if clause.free and _is_of_another_year(part, said) else part
     if part.kind is Kind.DATE:
         year = said.beside.year
         late = part.deadline is not None and year is not None and part.deadline.year > year
@@ -39,25 +37,15 @@ def _is_later_in_bracket(said: Statement) -> bool:
     """`100 % (2022)`, `Suunnitelma valmis (v. 2025)`: a later year that stands alone in a
     bracket."""
     year = said.beside.year
-    return year is not None and any(told > year for told in _years_in_brackets(said))
+    return year is not None and any(told > year for told in years_in_brackets(said.clause))
 
 
-def _is_of_another_year(said: Statement) -> bool:
+def _is_of_another_year(part: Part, said: Statement) -> bool:
     """`300 tapahtumaa (TP2019)`: a number of an earlier year."""
     year = said.beside.year
-    return year is not None and any(told < year for told in _years_in_brackets(said, alone=True))
-
-
-def _years_in_brackets(said: Statement, *, alone: bool = False) -> list[int]:
-    """The year of each bracket that holds just one and no other number, or nothing else:
-    `(2022)`, `(TP2019)`, `(vuoteen 2025 mennessä)`."""
-    found: list[int] = []
-    for token in said.clause.free:
-        if token.sort == Sort.BRACKET and isinstance(token.value, tuple):
-            numbers = [inner for inner in token.value if alone or inner.sort in TIMED]
-            if len(numbers) == 1 and (numbers[0].sort == Sort.YEAR or is_year(numbers[0])):
-                found.append(int(numbers[0].text[-4:]))
-    return found
+    if year is None or part.kind not in LEVELS:
+        return False
+    return any(told < year for told in years_in_brackets(said.clause, alone=True))
 
 
 def _due_day(part: Part, said: Statement) -> Part:

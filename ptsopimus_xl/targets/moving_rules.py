@@ -14,7 +14,7 @@ from ptsopimus_xl.quantities.phrases import Quantity
 from ptsopimus_xl.quantities.units import MONEY, PERCENT, Unit
 from ptsopimus_xl.targets.parts import MOVING, UNCLEAR, Kind, Part, Statement
 from ptsopimus_xl.targets.qualifiers import compares_years, is_qualified, names_plan
-from ptsopimus_xl.targets.statements import is_sound
+from ptsopimus_xl.targets.statements import is_sound, years_in_brackets
 
 # Cases that say "to a level": tapahtumaan, prosenttiin.
 TO_A_LEVEL = ("aan", "ään", "iin", "een", "oon", "öön", "uun", "yyn", "hin", "seen")
@@ -151,7 +151,11 @@ def _based(part: Part, said: Statement) -> Part:
     """The part with its base year: last year's actual is the only base there is."""
     due, year = said.clause.deadline, said.beside.year
     due_year = due.day.year if due is not None and due.day is not None and due.has_year else None
-    labels = {label for label in said.labels if label != due_year}
+    told = [
+        *said.labels,
+        *(y for y in years_in_brackets(said.clause, alone=True) if year and y < year),
+    ]
+    labels = {label for label in told if label != due_year}
     if not labels:
         return part
     if names_plan(said):

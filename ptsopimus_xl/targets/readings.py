@@ -106,12 +106,14 @@ def _movement(part: Part, texts: Texts, language: str) -> str:
         return _since(str(names[f"trend-{way}"]), part, names)
     name = f"{way}-bare" if part.unit is None or part.unit.before else way
     number = with_unit(part.low, part.unit, part.period, texts, language)
-    return _since(str(names[name]).format(number=number), part, names)
+    since = "since-last-year" if name == "down-bare" else "since"
+    return _since(str(names[name]).format(number=number), part, names, since)
 
 
-def _since(shown: str, part: Part, names: Texts) -> str:
-    """`kasvaa 5 % vuodesta 2019`: the base year, where one was written."""
-    return str(names["since"]).format(trend=shown, year=part.base_year) if part.base_year else shown
+def _since(shown: str, part: Part, names: Texts, since: str = "since") -> str:
+    """`kasvaa 5 % vuodesta 2019`, `−3 edellisvuodesta (2019)`: the base year, where one was
+    written."""
+    return str(names[since]).format(trend=shown, year=part.base_year) if part.base_year else shown
 
 
 def with_unit(

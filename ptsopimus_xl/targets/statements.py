@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 
 from ptsopimus_xl.quantities.clauses import Clause
+from ptsopimus_xl.quantities.marking import is_year
 from ptsopimus_xl.quantities.phrases import AGE_OR_TIME, MIXED, Quantity
+from ptsopimus_xl.quantities.tokens import Sort
 from ptsopimus_xl.quantities.units import PERCENT, POINTS
 from ptsopimus_xl.targets.parts import Context, Statement
 
 USUAL_YEAR = 2020  # where no year is given
 LABEL_REACH = 30  # a bare year so near the agreement's, beside another number, is a label
 POSTAL_CODES = (10000, 99999)
+TIMED = frozenset({Sort.NUMBER, Sort.YEAR, Sort.DATE, Sort.LABEL, Sort.ORDINAL})
 YEAR_REACH = 15  # a bare number so near the agreement's year, alone in a target, is doubtful
 
 
@@ -59,6 +62,18 @@ def _is_label(quantity: Quantity, clause: Clause, beside: Context) -> bool:
         return False
     near = abs(quantity.low - (beside.year or USUAL_YEAR)) <= LABEL_REACH
     return near and (len(clause.quantities) > 1 or clause.unchanged or bool(clause.trends))
+
+
+def years_in_brackets(clause: Clause, *, alone: bool = False) -> list[int]:
+    """The year of each bracket that holds just one and no other number, or nothing else:
+    `(2022)`, `(TP2019)`, `(vuoteen 2025 mennessä)`."""
+    found: list[int] = []
+    for token in clause.free:
+        if token.sort == Sort.BRACKET and isinstance(token.value, tuple):
+            numbers = [inner for inner in token.value if alone or inner.sort in TIMED]
+            if len(numbers) == 1 and (numbers[0].sort == Sort.YEAR or is_year(numbers[0])):
+                found.append(int(numbers[0].text[-4:]))
+    return found
 
 
 def is_sound(quantity: Quantity, said: Statement) -> bool:
