@@ -1,8 +1,6 @@
 """Why a workbook is not read or not changed: a code and its parameters; the sentence is made
 elsewhere."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 
 
@@ -83,10 +81,15 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault of
         return Refusal(self.code, **{**parameters, **self.parameters})
 
 
-@contextmanager
-def telling(**parameters: object) -> Iterator[None]:
-    """Let refusals from within tell what is known here."""
-    try:
-        yield
-    except Refusal as refusal:
-        raise refusal.within(**parameters) from None
+class telling:  # noqa: N801  # it reads as what it does: with telling(part=part)
+    """Lets refusals from within tell what is known here."""
+
+    def __init__(self, **parameters: object) -> None:
+        self.parameters = parameters
+
+    def __enter__(self) -> None:
+        """Nothing is to be prepared."""
+
+    def __exit__(self, _: object, refusal: BaseException | None, __: object) -> None:
+        if isinstance(refusal, Refusal):
+            raise refusal.within(**self.parameters) from None
