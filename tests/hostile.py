@@ -242,7 +242,7 @@ OTHERS: dict[str, Case] = {
         "too-many-cells",
     ),
     "columns of tables": (
-        lambda: tables(*["A1:A2"] * 14, columns="<tableColumn/>" * 51_000),
+        lambda: tables(*["A1:A2"] * 20, columns="<tableColumn/>" * 51_000),
         "too-many-cells",
     ),
     "links to one table": (one_table_again_and_again, "too-many-cells"),

@@ -17,11 +17,14 @@ from packages import (
     zipped,
 )
 
+from ptsopimus_xl.commands import update
 from ptsopimus_xl.engines.closed import ClosedEngine
 from ptsopimus_xl.engines.port import Changes
 from ptsopimus_xl.findings import Place
 from ptsopimus_xl.ooxml import Refusal
+from ptsopimus_xl.ooxml.workbook import Table, Workbook
 from ptsopimus_xl.pages import Line, Page, PageCell, Style
+from ptsopimus_xl.resources import folder
 
 SHEET = "xl/worksheets/sheet1.xml"
 CHART = {"xl/charts/chart1.xml", "xl/drawings/drawing1.xml"}
@@ -143,3 +146,19 @@ def test_a_page_needs_its_named_cell_and_its_samples(book: Path, tmp_path: Path)
         engine.finish()
     assert refusal.value.code == "missing-style"
     assert refusal.value.parameters == {"path": str(bare), "style": "title"}
+
+
+def test_the_tables_that_were_read_once_are_those_of_the_file_that_is_written(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "kirja.xlsx"
+    path.write_bytes((folder("workbook") / "esimerkki-2020-toteumat.xlsx").read_bytes())
+    engine = ClosedEngine(path)
+    before = tables(engine.workbook)
+    assert len(update(engine).changes.cells) > 400
+    assert tables(engine.workbook) == before == tables(ClosedEngine(path).workbook)
+
+
+def tables(workbook: Workbook) -> dict[str, tuple[Table, ...]]:
+    """The tables of each sheet."""
+    return {name: workbook.tables(name) for name in workbook.sheets}

@@ -40,9 +40,10 @@ def guard(workbook: Workbook, name: str, sheet: Sheet, places: Iterable[Place]) 
     with telling(sheet=name):
         guard_ranges(sheet, by_column, workbook.pivots(name))
         guard_tables(workbook.tables(name), by_column)
-        for place in places:
-            with telling(cell=cell_name(*place)):
-                guard_content(sheet.cells.get(place))
+        for cell in filter(None, map(sheet.cells.get, places)):
+            if cell.special or cell.formula:
+                with telling(cell=cell_name(cell.row, cell.column)):
+                    guard_content(cell)
 
 
 def guard_ranges(sheet: Sheet, places: Places, pivots: list[Area]) -> None:
@@ -59,30 +60,29 @@ def guard_ranges(sheet: Sheet, places: Places, pivots: list[Area]) -> None:
                     raise Refusal(code, cell=cell_name(*place), range=str(area))
 
 
-def guard_tables(tables: list[Table], places: Places) -> None:
+def guard_tables(tables: Iterable[Table], places: Places) -> None:
     """A header must equal the column's name in the table part; so must a total its label or
     function."""
     for table in tables:
-        for place in places.within(table.area):
-            with telling(cell=cell_name(*place), table=table.name):
-                guard_in_table(table, *place)
+        body = table.body
+        for row, column in places.within(table.area):
+            if row not in body:
+                with telling(cell=cell_name(row, column), table=table.name):
+                    guard_around_body(table, row, column)
 
 
-def guard_in_table(table: Table, row: int, column: int) -> None:
-    """Refuse a cell of a table that is a header, or a total that the table part tells of."""
-    if row < table.area.top + table.headers:
+def guard_around_body(table: Table, row: int, column: int) -> None:
+    """Refuse a header of a table, or a total that the table part tells of."""
+    if row < table.body.start:
         raise Refusal(RefusalCode.TABLE_HEADER)
     number = column - table.area.left
     told = table.columns[number] if number < len(table.columns) else {}
-    in_totals = row > table.area.bottom - table.totals
-    if in_totals and ("totalsRowLabel" in told or "totalsRowFunction" in told):
+    if "totalsRowLabel" in told or "totalsRowFunction" in told:
         raise Refusal(RefusalCode.TABLE_TOTAL)
 
 
-def guard_content(cell: Cell | None) -> None:
+def guard_content(cell: Cell) -> None:
     """A shared formula lives in its first cell; metadata bind a cell to other parts."""
-    if cell is None:
-        return
     if cell.special:
         raise Refusal(RefusalCode.CELL_METADATA)
     formula = cell.formula

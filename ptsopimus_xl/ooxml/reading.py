@@ -12,7 +12,7 @@ from ptsopimus_xl.kinds import CellError, Value
 from ptsopimus_xl.ooxml.area import Area
 from ptsopimus_xl.ooxml.formats import Look
 from ptsopimus_xl.ooxml.refusal import Refusal, RefusalCode, telling
-from ptsopimus_xl.ooxml.sheet import Sheet, Wanted
+from ptsopimus_xl.ooxml.sheet import Cell, Sheet, Wanted
 from ptsopimus_xl.ooxml.values import LONGEST_TEXT, value_of
 from ptsopimus_xl.ooxml.workbook import Table, Workbook
 
@@ -93,17 +93,17 @@ class Reader:
 
     def value(self, sheet: Sheet, row: int, column: int) -> Value:
         """The value of a cell; a text that no cell of Excel can hold is refused."""
-        value = self.any_value(sheet, row, column)
-        if isinstance(value, str) and len(value) > LONGEST_TEXT:
-            cell = cell_name(row, column)
-            raise Refusal(RefusalCode.TEXT_TOO_LONG, cell=cell, limit=LONGEST_TEXT)
-        return value
-
-    def any_value(self, sheet: Sheet, row: int, column: int) -> Value:
-        """The value of a cell, however long."""
         cell = sheet.cells.get((row, column))
         if cell is None or (cell.text is None and cell.formula is None):
             return None
+        value = self.any_value(cell)
+        if isinstance(value, str) and len(value) > LONGEST_TEXT:
+            place = cell_name(row, column)
+            raise Refusal(RefusalCode.TEXT_TOO_LONG, cell=place, limit=LONGEST_TEXT)
+        return value
+
+    def any_value(self, cell: Cell) -> Value:
+        """The value of a cell that holds something, however long."""
         book = self.workbook
         strings = book.strings if cell.kind == "s" else []
         look = book.look(cell.style) if cell.kind == "n" else Look.NUMBER
@@ -134,7 +134,6 @@ class Reader:
         """A table of a sheet; without a row of headers the columns have their names all the
         same."""
         area = table.area
-        body = range(area.top + table.headers, area.bottom - table.totals + 1)
         headers = tuple(map(as_text, self.line(sheet, table, area.top)))
         return TableCells(
             table.name,
@@ -142,7 +141,7 @@ class Reader:
             area.top - 1 + table.headers,
             area.left,
             headers if table.headers else tuple(told.get("name", "") for told in table.columns),
-            tuple(self.line(sheet, table, row) for row in body),
+            tuple(self.line(sheet, table, row) for row in table.body),
             self.line(sheet, table, area.bottom) if table.totals else None,
             self.below(name, sheet, table),
         )
@@ -156,8 +155,8 @@ class Reader:
         """The rows under a table, as far as anything stands there."""
         bottom, tops = table.area.bottom, self.tops[name]
         following = bisect_right(tops, bottom)
-        end = min([*tops[following : following + 1], bottom + ROWS_BELOW + 1])
-        lines = [self.line(sheet, table, row) for row in range(bottom + 1, end)]
+        ends = (*tops[following : following + 1], bottom + ROWS_BELOW + 1, sheet.rows.end)
+        lines = [self.line(sheet, table, row) for row in range(bottom + 1, min(ends))]
         while lines and not any(value is not None for value in lines[-1]):
             lines.pop()
         return tuple(lines)

@@ -55,6 +55,11 @@ class Rows:
     starts: "array[int]" = field(default_factory=lambda: array("Q"))
     closings: "array[int]" = field(default_factory=lambda: array("Q"))
 
+    @property
+    def end(self) -> int:
+        """The number after the last row."""
+        return self.numbers[-1] + 1 if self.numbers else 1
+
     def index(self, number: int) -> int:
         """The place of the first row that is not above `number`."""
         return bisect_left(self.numbers, number)

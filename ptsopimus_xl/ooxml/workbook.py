@@ -47,6 +47,11 @@ class Table:
     totals: int
     columns: tuple[Attributes, ...]
 
+    @property
+    def body(self) -> range:
+        """The rows between header and totals."""
+        return range(self.area.top + self.headers, self.area.bottom - self.totals + 1)
+
 
 @dataclass(frozen=True)
 class Workbook:
@@ -55,6 +60,7 @@ class Workbook:
     package: Package
     limits: Limits = DEFAULT
     scanned: dict[str, tuple[Wanted, Sheet]] = field(default_factory=dict)
+    laid: dict[str, tuple[Table, ...]] = field(default_factory=dict)
 
     @cached_property
     def part(self) -> str:
@@ -200,12 +206,14 @@ class Workbook:
             None,
         )
 
-    def tables(self, sheet: str) -> list[Table]:
-        """The tables of a sheet, from the top."""
-        parts = self.package.related(self.entry(sheet).part, "table")
-        return sorted(
-            (self.read(part, read_table) for part in parts), key=lambda one: one.area.first
-        )
+    def tables(self, sheet: str) -> tuple[Table, ...]:
+        """The tables of a sheet, from the top; their parts are read once, as no change of ours
+        reaches them."""
+        if sheet not in self.laid:
+            parts = self.package.related(self.entry(sheet).part, "table")
+            found = (self.read(part, read_table) for part in parts)
+            self.laid[sheet] = tuple(sorted(found, key=lambda one: one.area.first))
+        return self.laid[sheet]
 
     def pivots(self, sheet: str) -> list[Area]:
         """The ranges of the pivot tables on a sheet."""
