@@ -2,10 +2,10 @@
 18.17.4)."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from math import isfinite
+from typing import NamedTuple
 
 from ptsopimus_xl.kinds import CellError, Percent, Value
 from ptsopimus_xl.ooxml.formats import Look
@@ -38,8 +38,7 @@ DAYS_TO_1904 = 1462
 DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """What a cell keeps: `kind` is `n`, `s`, `b`, `e`, `f` for a formula, or empty for nothing."""
 
     kind: str

@@ -215,7 +215,8 @@ def _entries_below(placed: _Placed) -> list[Finding]:
     findings = []
     first = len(placed.cells.rows) + (placed.cells.totals is not None)
     for index, cells in enumerate(placed.cells.below):
-        strange = [(i, value) for i, value in enumerate(cells) if normal(shown(value))]
+        filled = ((i, value) for i, value in enumerate(cells) if value is not None)
+        strange = [(i, value) for i, value in filled if normal(shown(value))]
         if strange and normal(shown(strange[0][1])) not in _printed_words():
             position, value = strange[0]
             place = placed.cells.place(first + index, position)

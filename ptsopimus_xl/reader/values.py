@@ -52,6 +52,8 @@ def _text(value: Value) -> str:
 
 
 def _written(value: Value) -> Written:
+    if isinstance(value, str):
+        return value.strip()
     if isinstance(value, bool):
         return "kyllä" if value else "ei"
     if isinstance(value, Percent):
@@ -60,7 +62,7 @@ def _written(value: Value) -> Written:
         return plain_digits(value)
     if isinstance(value, datetime):
         return value.date()
-    return value.strip() if isinstance(value, str) else value if isinstance(value, date) else None
+    return value if isinstance(value, date) else None
 
 
 def _take_text(_: Column, value: Value) -> Taken:
