@@ -6,7 +6,7 @@ colour-rule.md, "Judging otherwise, and explaining".
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -66,7 +66,7 @@ def _coloured(found: Reading, read_row: ReadRow[GoalRow], computed: Assessment) 
     judged = row.judged
     if typed and not shown(read_row.values["judged"]):
         judged = take(columns(GoalRow)["judged"], typed).value
-    colour, why = _final(found, replace(row, judged=judged), computed)
+    colour, why = _final(found, row, judged, computed)
     outcome = Outcome(row, computed, colour, judged, why, read_row.places["colour"])
     return Coloured(read_row, outcome, typed)
 
@@ -89,11 +89,13 @@ def _assess(found: Reading, row: GoalRow) -> Assessment:
     )
 
 
-def _final(found: Reading, row: GoalRow, computed: Assessment) -> tuple[Colour | None, str]:
+def _final(
+    found: Reading, row: GoalRow, judged: Colour | None, computed: Assessment
+) -> tuple[Colour | None, str]:
     """The colour that counts: a judgement replaces the computed one if it says why."""
     language = found.agreement.language
-    if computed.colour is not None and row.judged and row.explanation:
-        return row.judged, judged_reason(row.judged, computed, language)
+    if computed.colour is not None and judged and row.explanation:
+        return judged, judged_reason(judged, computed, language)
     return computed.colour, reason(computed, language)
 
 

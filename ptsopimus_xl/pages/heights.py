@@ -53,7 +53,7 @@ def goal_height(texts: Mapping[str, str], *, least: float = LEAST_GOAL) -> float
 
 def line_count(text: str, width_px: int, look: Look) -> int:
     """Lines that a text takes when it is wrapped in a cell `width_px` pixels wide at 100 %."""
-    if not look.wrap:
+    if not (text and look.wrap):
         return 1
     pixels = width_px - _MARGIN - _MARGIN * look.indent
     room = pixels / (look.size * _PIXELS_PER_POINT * _SAFETY) * EM
@@ -62,8 +62,6 @@ def line_count(text: str, width_px: int, look: Look) -> int:
 
 
 def _wrapped(paragraph: str, room: float, advances: Advances) -> int:
-    if advances.of(paragraph) <= room:
-        return 1
     lines, taken = 1, 0
     for glue, piece in _pieces(paragraph, room, advances):
         longer = taken + glue + piece if taken else piece
