@@ -1,7 +1,10 @@
-"""Number formats: which numbers are dates or per cents (ECMA-376 part 1, 18.8.30 and 18.8.31)."""
+"""Cell formats: which numbers are dates or per cents, and in which fonts texts are written.
+
+ECMA-376 part 1, 18.8.22 (fonts), 18.8.30 and 18.8.31 (number formats).
+"""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from enum import Enum, auto
 from functools import lru_cache
 
@@ -10,13 +13,17 @@ from ptsopimus_xl.ooxml.scan import Element, elements, inside, whole
 LITERALS = re.compile(r"\"[^\"]*\"?|\\.|_.|\*.|\[[^\]]*\]?", re.DOTALL)
 DATE_IDS = frozenset((*range(14, 18), *range(27, 32), 36, *range(50, 55), 57, 58))
 DATE_TIME_IDS = frozenset((22,))
-FORMATS = ("numFmt", "font", "xf")
-FONT = frozenset(
-    (
-        *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u"),
-        *("vertAlign", "sz", "color", "name", "family", "charset", "scheme"),
-    )
-)
+NUMBERS = ("numFmt", "xf")
+FONTS: Mapping[int, Collection[str]] = {
+    2: ("font", "xf"),
+    3: frozenset(
+        (
+            *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u"),
+            *("vertAlign", "sz", "color", "name", "family", "charset", "scheme"),
+        )
+    ),
+}
+"""The elements of a styles part that tell of fonts, by their depth."""
 PERCENT_IDS = frozenset((9, 10))
 
 
@@ -55,35 +62,30 @@ def look_of_id(number: int) -> Look:
     return Look.DATE_TIME if number in DATE_TIME_IDS else Look.NUMBER
 
 
-@dataclass(frozen=True)
-class Styles:
-    """What each cell format says, in the order in which cells count them: the look that it gives
-    to numbers, and the elements of its font (18.8.22)."""
-
-    looks: list[Look]
-    fonts: list[tuple[Element, ...]]
-
-
-def read_styles(data: bytes) -> Styles:
-    """The cell formats of a styles part."""
-    found = elements(data, needed)
+def read_looks(data: bytes) -> list[Look]:
+    """What each cell format of a styles part makes of a number, in the order in which cells count
+    them."""
+    found = elements(data, lambda name, depth: depth == 1 or (depth == 2 and name in NUMBERS))
     codes = {
         whole(one.attributes.get("numFmtId", "")): one.attributes.get("formatCode", "")
         for one in children(found, "numFmts")
     }
+    ids = told_by_formats(found, "numFmtId")
+    return [look_of_code(codes[one]) if one in codes else look_of_id(one) for one in ids]
+
+
+def read_fonts(data: bytes) -> list[tuple[Element, ...]]:
+    """The elements of the font (18.8.22) of each cell format of a styles part, in the same
+    order."""
+    found = elements(data, lambda name, depth: depth == 1 or name in FONTS.get(depth, ()))
     fonts = [tuple(inside(font, found)) for font in children(found, "fonts")]
-    formats = [one.attributes for one in children(found, "cellXfs")]
-    ids = [whole(told.get("numFmtId", "0")) for told in formats]
-    font_ids = [whole(told.get("fontId", "0")) for told in formats]
-    return Styles(
-        [look_of_code(codes[one]) if one in codes else look_of_id(one) for one in ids],
-        [fonts[one] if one < len(fonts) else () for one in font_ids],
-    )
+    ids = told_by_formats(found, "fontId")
+    return [fonts[one] if one < len(fonts) else () for one in ids]
 
 
-def needed(name: str, depth: int) -> bool:
-    """Whether an element of a styles part tells of number formats or fonts."""
-    return depth <= 1 or (name in FORMATS if depth == 2 else depth == 3 and name in FONT)
+def told_by_formats(found: list[Element], name: str) -> list[int]:
+    """The number of something of which each cell format tells."""
+    return [whole(one.attributes.get(name, "0")) for one in children(found, "cellXfs")]
 
 
 def children(found: list[Element], parent: str) -> list[Element]:

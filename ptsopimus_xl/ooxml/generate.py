@@ -52,7 +52,7 @@ def looks_of(workbook: Workbook) -> Looks:
             raise Refusal(RefusalCode.MISSING_STYLE, style=str(style)) from None
 
     def font(style: Style) -> tuple[Element, ...]:
-        number, fonts = sample(style), workbook.styles.fonts
+        number, fonts = sample(style), workbook.fonts
         return fonts[number] if number < len(fonts) else ()
 
     return Looks(sample, font)

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from ptsopimus_xl.ooxml.archive import open_archive
 from ptsopimus_xl.ooxml.area import Area, parse_area, parse_cell
-from ptsopimus_xl.ooxml.formats import Look, Styles, read_styles
+from ptsopimus_xl.ooxml.formats import Look, read_fonts, read_looks
 from ptsopimus_xl.ooxml.limits import DEFAULT, Limits
 from ptsopimus_xl.ooxml.package import Package, Relationship
 from ptsopimus_xl.ooxml.refusal import Refusal, RefusalCode, telling
@@ -162,9 +162,14 @@ class Workbook:
         return stored_of(cell, self.strings if cell.kind == "s" else [])
 
     @cached_property
-    def styles(self) -> Styles:
-        """What the cell formats say; a workbook may have none."""
-        return self.optional("styles", read_styles, Styles([], []))
+    def looks(self) -> list[Look]:
+        """What each cell format makes of a number; a workbook may have none."""
+        return self.optional("styles", read_looks, [])
+
+    @cached_property
+    def fonts(self) -> list[tuple[Element, ...]]:
+        """The elements of the font of each cell format; only texts of several looks need them."""
+        return self.optional("styles", read_fonts, [])
 
     def optional(
         self, kind: str, reader: Callable[[bytes], T], default: T, *, weight: int = 2
@@ -175,8 +180,7 @@ class Workbook:
 
     def look(self, style: int) -> Look:
         """What a cell format makes of a number."""
-        looks = self.styles.looks
-        return looks[style] if style < len(looks) else Look.NUMBER
+        return self.looks[style] if style < len(self.looks) else Look.NUMBER
 
     @cached_property
     def names(self) -> Mapping[str, tuple[str, tuple[int, int]]]:
