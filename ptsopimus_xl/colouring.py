@@ -103,10 +103,10 @@ def _typed(read_row: ReadRow[GoalRow], computed: Assessment, language: str) -> s
     """The word in Värikoodi if a person put it there: neither ours of last time nor what we give
     now."""
     text = shown(read_row.values["colour"])
-    ours = {normal(shown(read_row.values["last_colour"]))}
+    ours = [shown(read_row.values["last_colour"])]
     if computed.colour is not None:
-        ours.add(normal(colour_word(computed.colour, language)))
-    return text if text and normal(text) not in ours else None
+        ours.append(colour_word(computed.colour, language))
+    return text if text and normal(text) not in map(normal, ours) else None
 
 
 def typed_findings(rows: Sequence[Coloured]) -> Iterator[Finding]:

@@ -71,10 +71,11 @@ class ClosedEngine:
 
     def write(self, cells: Mapping[Place, Value], heights: Mapping[tuple[str, int], float]) -> None:
         """Take note of values and heights; a refused value is told at once."""
-        for place, value in cells.items():
-            with telling(path=str(self.path), sheet=place.sheet, cell=place.cell):
-                stored = to_store(value, date1904=self.workbook.date1904)
-                self.cells.setdefault(place.sheet, {})[parse_cell(place.cell)] = stored
+        with telling(path=str(self.path)):
+            for place, value in cells.items():
+                with telling(sheet=place.sheet, cell=place.cell):
+                    stored = to_store(value, date1904=self.workbook.date1904)
+                    self.cells.setdefault(place.sheet, {})[parse_cell(place.cell)] = stored
         for (sheet, row), height in heights.items():
             self.heights.setdefault(sheet, {})[row] = height
 

@@ -31,12 +31,15 @@ class Taken(NamedTuple):
     code: str | None = None
 
 
+_NOTHING = Taken(None)
+
+
 def take(column: Column, value: Value) -> Taken:
     """The value of a cell of this column."""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return _NOTHING
     if isinstance(value, CellError):
         return Taken(None, "formula-not-computed" if value.code == "#NO-VALUE" else "cell-error")
-    if value is None or (isinstance(value, str) and not value.strip()):
-        return Taken(None)
     return _TAKERS[column.kind](column, value)
 
 
