@@ -91,14 +91,13 @@ class Reader:
             yield from range(max(area.top, last + 1), bottom + 1)
             last = max(last, bottom)
 
-    def value(self, sheet: Sheet, row: int, column: int) -> Value:
+    def value(self, cell: Cell | None) -> Value:
         """The value of a cell; a text that no cell of Excel can hold is refused."""
-        cell = sheet.cells.get((row, column))
         if cell is None or (cell.text is None and cell.formula is None):
             return None
         value = self.any_value(cell)
         if isinstance(value, str) and len(value) > LONGEST_TEXT:
-            place = cell_name(row, column)
+            place = cell_name(cell.row, cell.column)
             raise Refusal(RefusalCode.TEXT_TOO_LONG, cell=place, limit=LONGEST_TEXT)
         return value
 
@@ -113,7 +112,7 @@ class Reader:
         """A named cell."""
         sheet, (row, column) = self.workbook.names[name]
         with telling(path=str(self.path), sheet=sheet):
-            value = self.value(self.sheet(sheet), row, column)
+            value = self.value(self.sheet(sheet).cells.get((row, column)))
         return NamedCell(Place(sheet, cell_name(row, column)), value)
 
     def table(self, name: str) -> TableCells:
@@ -149,7 +148,7 @@ class Reader:
     def line(self, sheet: Sheet, table: Table, row: int) -> tuple[Value, ...]:
         """A row in the columns of a table."""
         columns = range(table.area.left, table.area.right + 1)
-        return tuple(self.value(sheet, row, column) for column in columns)
+        return tuple(self.value(sheet.cells.get((row, column))) for column in columns)
 
     def below(self, name: str, sheet: Sheet, table: Table) -> tuple[tuple[Value, ...], ...]:
         """The rows under a table, as far as anything stands there."""

@@ -96,7 +96,8 @@ def kept_files() -> Iterator[Path]:
 
 def clean(keeping: Keeping, *, now: float | None = None) -> None:
     """Remove what is older than allowed, and then the oldest until the rest is small enough."""
-    ages = sorted((file.stat().st_mtime, file.stat().st_size, file) for file in kept_files())
+    told = ((file, file.stat()) for file in kept_files())
+    ages = sorted((one.st_mtime, one.st_size, file) for file, one in told)
     oldest = (time.time() if now is None else now) - keeping.days * DAY
     total = sum(size for _, size, _ in ages)
     for changed, size, file in ages:

@@ -104,7 +104,7 @@ class _Placed:
         return {key: cells[position] for key, position in self.positions.items()}
 
     def places(self, row: int) -> dict[str, Place]:
-        return {key: self.place(row, key) for key in self.positions}
+        return {key: self.cells.place(row, position) for key, position in self.positions.items()}
 
 
 def _placed(table: Table, cells: WorkbookCells) -> _Placed:
