@@ -121,15 +121,20 @@ def colour(path: Path) -> None:
     commands.colour(ClosedEngine(path))
 
 
-def median(run: Callable[[], object], times: int = 15) -> float:
-    """The median processor time of a run in milliseconds, which other programs disturb least."""
-    run()
-    taken = []
-    for _ in range(times):
-        begun = spent()
+def medians(*runs: Callable[[], object], times: int = 15) -> list[float]:
+    """The median processor time of each run in milliseconds; they take turns, so that other
+    programs disturb all of them alike."""
+    for run in runs:
         run()
-        taken.append(spent() - begun)
-    return statistics.median(taken) * 1000
+    rounds = [[taken(run) for run in runs] for _ in range(times)]
+    return [statistics.median(times_of_one) * 1000 for times_of_one in zip(*rounds, strict=True)]
+
+
+def taken(run: Callable[[], object]) -> float:
+    """The processor time of a run in seconds."""
+    begun = spent()
+    run()
+    return spent() - begun
 
 
 def spent() -> float:
@@ -169,20 +174,26 @@ def main() -> None:
 def measure_patch(large: Path, target: Path) -> None:
     """Patching, in this process and in one of its own."""
     what = f"patch, {large.stat().st_size / 1000:.0f} KB"
-    ours = median(lambda: patch(large, target, edits()))
-    tell(what, ours, "floor", median(lambda: floor(large, target)))
-    theirs = median(lambda: with_openpyxl(large, target, edits()))
+    ours, least, theirs = medians(
+        lambda: patch(large, target, edits()),
+        lambda: floor(large, target),
+        lambda: with_openpyxl(large, target, edits()),
+    )
+    tell(what, ours, "floor", least)
     tell(what, ours, "openpyxl load and save", theirs)
-    ours = median(lambda: process("-c", CHILD, str(large), str(target)), 7)
-    theirs = median(lambda: process("-c", "import openpyxl"), 7)
+    ours, theirs = medians(
+        lambda: process("-c", CHILD, str(large), str(target)),
+        lambda: process("-c", "import openpyxl"),
+        times=7,
+    )
     tell("process that patches", ours, "import openpyxl", theirs)
 
 
 def measure_colour(target: Path) -> None:
     """The whole command on the example."""
     what = f"colour, {EXAMPLE.stat().st_size / 1000:.0f} KB"
-    theirs = median(lambda: with_openpyxl(EXAMPLE, target, {}))
-    tell(what, median(lambda: colour(target)), "openpyxl load and save", theirs)
+    ours, theirs = medians(lambda: colour(target), lambda: with_openpyxl(EXAMPLE, target, {}))
+    tell(what, ours, "openpyxl load and save", theirs)
 
 
 if __name__ == "__main__":
