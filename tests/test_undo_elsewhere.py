@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Callable, Mapping, Set
 from functools import cache
 from pathlib import Path
-from string import digits
+from string import ascii_uppercase, digits
 from tempfile import TemporaryDirectory
 
 import openpyxl
@@ -20,7 +20,7 @@ from office import opened
 from ptsopimus_xl.commands import colour
 from ptsopimus_xl.engines.closed import ClosedEngine
 from ptsopimus_xl.findings import Place
-from ptsopimus_xl.ooxml import history, undo
+from ptsopimus_xl.ooxml import history, patch, undo
 from ptsopimus_xl.resources import folder
 
 EXAMPLE = folder("workbook") / "esimerkki-2020-toteumat.xlsx"
@@ -208,3 +208,68 @@ def beside(there: dict[Place, object]) -> dict[Place, object]:
 
 def column(place: Place) -> tuple[str, str]:
     return place.sheet, place.cell.rstrip(digits)
+
+
+# -- rows that moved -------------------------------------------------------------------------------
+
+LAST_COLUMN = "AC"
+
+
+def moved_in_openpyxl(path: Path, first: int, last: int, by: int) -> None:
+    book = openpyxl.load_workbook(path)
+    book[AGREEMENT].move_range(f"A{first}:{LAST_COLUMN}{last}", rows=by)
+    book.save(path)
+
+
+def test_a_judgement_that_moved_to_a_cell_which_the_run_wrote_alike_is_not_taken_back(
+    tmp_path: Path,
+) -> None:
+    path = copied(tmp_path / "sopimus.xlsx")
+    patch(path, path, {(AGREEMENT, "L38"): "Keltainen", (AGREEMENT, "J38"): "peruste"})
+    colour(ClosedEngine(path))
+    moved_in_openpyxl(path, 38, 48, 1)
+    before = cells(path)
+    undone = undo(path)
+    after = cells(path)
+    moved = {place for place in after if place.sheet == AGREEMENT and 38 <= row(place) <= 49}
+    assert after[Place(AGREEMENT, "L39")] == "Keltainen"
+    assert {place: after[place] for place in moved} == {place: before[place] for place in moved}
+    assert not {place for place in undone.cells if place in moved}
+
+
+@settings(max_examples=12, deadline=None)
+@given(first=st.integers(13, 28), count=st.integers(1, 8), by=st.sampled_from([-3, -1, 1, 2, 5]))
+def test_no_cell_of_a_row_that_moved_is_taken_back(
+    first: int, count: int, by: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = copied(tmp_path_factory.mktemp("moved") / "sopimus.xlsx")
+    colour(ClosedEngine(path))
+    rows = range(first, first + count)
+    moved_in_openpyxl(path, rows[0], rows[-1], by)
+    before = cells(path)
+    undone = undo(path)
+    other = {*rows, *(row + by for row in rows)}
+    touched = {place for place in undone.cells if place.sheet == AGREEMENT and row(place) in other}
+    assert not touched
+    assert {p: v for p, v in before.items() if p not in undone.cells} == {
+        p: v for p, v in cells(path).items() if p not in undone.cells
+    }
+
+
+@pytest.mark.soffice
+def test_rows_below_one_that_was_put_between_are_conflicts_and_those_above_are_taken_back(
+    tmp_path: Path,
+) -> None:
+    path = copied(tmp_path / "sopimus.xlsx")
+    colour(ClosedEngine(path))
+    with opened(path) as book:
+        book.api.getSheets().getByName(AGREEMENT).getRows().insertByIndex(34, 1)
+        book.save()
+    undone = undo(path)
+    assert {row(place) >= 35 for place in undone.conflicts} == {True}
+    assert {row(place) < 35 for place in undone.cells if place.sheet == AGREEMENT} == {True}
+    assert set(undone.conflicts) | set(undone.cells) <= run_of_colour().keys()
+
+
+def row(place: Place) -> int:
+    return int(place.cell.lstrip(ascii_uppercase))

@@ -13,6 +13,7 @@ from ptsopimus_xl.ooxml.area import parse_cell
 from ptsopimus_xl.ooxml.commit import commit
 from ptsopimus_xl.ooxml.edit import height_of
 from ptsopimus_xl.ooxml.generate import generate
+from ptsopimus_xl.ooxml.marks import Mark, marks_of
 from ptsopimus_xl.ooxml.reading import Reader
 from ptsopimus_xl.ooxml.refusal import Refusal, RefusalCode, telling
 from ptsopimus_xl.ooxml.revision import Revision, SheetChange, refuse_unwritable, revise
@@ -97,7 +98,7 @@ class ClosedEngine:
         if self.output is not None:
             write_new(self.output, revision.pieces())
         elif revision.changed:
-            commit(self.source, revision, changes)
+            commit(self.source, revision, changes, marks=tuple(self.marks(changes)))
         return Changes(places, str(self.output or self.path))
 
     def revision(self) -> tuple[dict[str, SheetChange], Revision]:
@@ -133,6 +134,14 @@ class ClosedEngine:
             {at: new for at, new in cells.items() if new != self.workbook.standing(sheet, at)},
             {row: high for row, high in heights.items() if high != height_of(sheet, row)},
         )
+
+    def marks(self, changes: Mapping[str, SheetChange]) -> Iterator[Mark]:
+        """What tells apart the rows that really change, in the tables that were read."""
+        for sheet, change in changes.items():
+            if change.whole is None:
+                own = [table for table in self.reader.known.values() if table.sheet == sheet]
+                new = {Place(sheet, cell_name(*at)): value for at, value in change.cells.items()}
+                yield from marks_of(own, new)
 
     def changed_places(self, changes: Mapping[str, SheetChange]) -> Iterator[Place]:
         """The changed cells in the order of tabs, rows and columns."""

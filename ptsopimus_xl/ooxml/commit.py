@@ -6,6 +6,7 @@ from pathlib import Path
 from ptsopimus_xl.findings import Place, cell_name
 from ptsopimus_xl.ooxml.journal import CellChange, Run, digest, next_number, note, now
 from ptsopimus_xl.ooxml.locks import alone, refuse_if_open
+from ptsopimus_xl.ooxml.marks import Mark
 from ptsopimus_xl.ooxml.refusal import RefusalCode
 from ptsopimus_xl.ooxml.repack import Piece
 from ptsopimus_xl.ooxml.revision import Revision, SheetChange
@@ -17,7 +18,12 @@ Changes = Mapping[str, SheetChange]
 
 
 def commit(
-    source: Source, revision: Revision, changes: Changes, *, undoes: int | None = None
+    source: Source,
+    revision: Revision,
+    changes: Changes,
+    *,
+    marks: tuple[Mark, ...] = (),
+    undoes: int | None = None,
 ) -> Run:
     """Write a revision over its source, all of it or nothing.
 
@@ -26,7 +32,8 @@ def commit(
     noted.
     """
     pieces = list(revision.pieces())
-    return put(source, pieces, cell_changes(revision, changes), pages_of(changes), undoes=undoes)
+    cells = cell_changes(revision, changes)
+    return put(source, pieces, cells, pages_of(changes), marks=marks, undoes=undoes)
 
 
 def put(
@@ -35,6 +42,7 @@ def put(
     cells: tuple[CellChange, ...],
     pages: tuple[str, ...] = (),
     *,
+    marks: tuple[Mark, ...] = (),
     undoes: int | None = None,
 ) -> Run:
     """Write bytes over the source, with the changes that they mean."""
@@ -45,7 +53,7 @@ def put(
             refuse_if_changed(source)
             number = next_number(path)
             hashes = digest([source.data]), digest(pieces)
-            run = Run(number, now(), *hashes, cells, pages, undoes=undoes)
+            run = Run(number, now(), *hashes, cells, pages, undoes=undoes, marks=marks)
             note(path, run, source.data, keeping_told())
             replace(path, pieces, like=path)
     except OSError as error:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from ptsopimus_xl.findings import Place
+from ptsopimus_xl.ooxml.marks import Mark
 from ptsopimus_xl.ooxml.repack import Piece
 from ptsopimus_xl.ooxml.store import Keeping, clean, folder_of, keeps_versions
 from ptsopimus_xl.ooxml.values import Stored
@@ -31,7 +32,8 @@ class Run:
     """One run on a workbook: when, the hashes of the file before and after, and the cells changed.
 
     `pages` are the sheets that were generated whole; `version` is the earlier file, to the byte, as
-    far as it is kept; `undoes` is the run that this one took back.
+    far as it is kept; `undoes` is the run that this one took back; `marks` tell the changed rows
+    apart.
     """
 
     number: int
@@ -42,6 +44,7 @@ class Run:
     pages: tuple[str, ...] = ()
     version: Path | None = None
     undoes: int | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 def digest(pieces: Iterable[Piece]) -> str:
@@ -99,6 +102,7 @@ def told_of(run: Run, version: str | None) -> Mapping[str, object]:
     return {
         "run": run.number, "time": run.time, "before": run.before, "after": run.after,
         "cells": cells, "pages": run.pages, "version": version, "undoes": run.undoes,
+        "marks": [[*one.place, one.digest] for one in run.marks],
     }  # fmt: skip
 
 
@@ -116,9 +120,10 @@ def run_of(text: str, folder: Path) -> Run | None:
             for sheet, cell, *values in told["cells"]
             for old, new in [(values[:2], values[2:])]
         )
+        marks = tuple(Mark(Place(*place), seen) for *place, seen in told.get("marks", ()))
         return Run(
             told["run"], told["time"], told["before"], told["after"], cells, tuple(told["pages"]),
-            kept_version(folder, told["version"]), told["undoes"],
+            kept_version(folder, told["version"]), told["undoes"], marks,
         )  # fmt: skip
     except (ValueError, KeyError, TypeError, ArithmeticError):
         return None

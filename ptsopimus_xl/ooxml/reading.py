@@ -49,6 +49,7 @@ class Reader:
         self.path = path
         self.wanted: dict[str, Wanted] = {}
         self.handed_over = 0
+        self.known: dict[str, TableCells] = {}
 
     def cells(self) -> WorkbookCells:
         """All tables and named cells."""
@@ -120,7 +121,8 @@ class Reader:
         sheet, table = self.tables[name]
         with telling(path=str(self.path), sheet=sheet, table=name):
             self.hand_over(table.area)
-            return self.laid_out(sheet, self.sheet(sheet), table)
+            self.known[name] = self.laid_out(sheet, self.sheet(sheet), table)
+        return self.known[name]
 
     def hand_over(self, area: Area) -> None:
         """Refuse to hand over more cells than we are ready to hold."""

@@ -1,7 +1,7 @@
 """Runs taken back: what a run changed gets its old values again, and what people typed since
 stays."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,8 +9,10 @@ from ptsopimus_xl.findings import Place, cell_name
 from ptsopimus_xl.ooxml.area import parse_cell
 from ptsopimus_xl.ooxml.commit import commit, put
 from ptsopimus_xl.ooxml.journal import CellChange, Run, digest, runs_on
+from ptsopimus_xl.ooxml.marks import Mark, still_there
 from ptsopimus_xl.ooxml.refusal import Refusal, RefusalCode, telling
 from ptsopimus_xl.ooxml.revision import SheetChange, refuse_unwritable, revise
+from ptsopimus_xl.ooxml.sheet import Sheet
 from ptsopimus_xl.ooxml.source import Source, open_source
 from ptsopimus_xl.ooxml.values import Stored
 from ptsopimus_xl.ooxml.workbook import Workbook, open_workbook
@@ -49,9 +51,10 @@ def undo(path: str | Path, run: int | None = None, *, dry_run: bool = False) -> 
     """Take back one run on a workbook, the last one that was not taken back unless it is told.
 
     A cell that holds what the run wrote gets its old value; one that holds something else by now is
-    a conflict and stays. Row heights stay. A generated sheet stays too, as the next run makes it
-    anew. Where the file is still what the run made it, and the version before is kept, that version
-    comes back to the byte. Raises `Refusal` (`no-such-run` where there is none).
+    a conflict and stays, and so does every cell of a row that was moved since. Row heights stay. A
+    generated sheet stays too, as the next run makes it anew. Where the file is still what the run
+    made it, and the version before is kept, that version comes back to the byte. Raises `Refusal`
+    (`no-such-run` where there is none).
     """
     source = open_source(Path(path))
     with telling(path=str(path)):
@@ -105,7 +108,7 @@ def taken_back(source: Source, run: Run, *, dry_run: bool) -> Undone:
         if name not in workbook.sheets:
             conflicts += [one.place for one in cells]
             continue
-        change, others = back(workbook, name, cells)
+        change, others = back(workbook, name, cells, run.marks)
         conflicts += others
         if change.cells:
             changes[name] = change
@@ -114,20 +117,32 @@ def taken_back(source: Source, run: Run, *, dry_run: bool) -> Undone:
     return Undone(run.number, tuple(places_of(changes)), tuple(conflicts))
 
 
-def back(workbook: Workbook, name: str, cells: list[CellChange]) -> tuple[SheetChange, list[Place]]:
+def back(
+    workbook: Workbook, name: str, cells: list[CellChange], marks: Sequence[Mark]
+) -> tuple[SheetChange, list[Place]]:
     """The change of a sheet, and the cells that hold by now neither what was nor what the run
-    wrote."""
+    wrote, or that stand in another row by now."""
     places = {parse_cell(one.place.cell): one for one in cells}
     sheet = workbook.sheet(name, frozenset(row for row, _ in places))
     change = SheetChange(sheet)
     conflicts: list[Place] = []
+    moved = rows_moved(workbook, sheet, [one for one in marks if one.place.sheet == name])
     for place, one in places.items():
         found = workbook.standing(sheet, place)
-        if found == one.new and one.old != LOST:
+        if found == one.new and one.old != LOST and place[0] not in moved:
             change.cells[place] = one.old
         elif found != one.old:
             conflicts.append(one.place)
     return change, conflicts
+
+
+def rows_moved(workbook: Workbook, sheet: Sheet, marks: Sequence[Mark]) -> set[int]:
+    """The rows in which none of the marks stands any more that the run left there."""
+    by_row: dict[int, list[Mark]] = {}
+    for one in marks:
+        by_row.setdefault(parse_cell(one.place.cell)[0], []).append(one)
+    standing = {one.place: workbook.standing(sheet, parse_cell(one.place.cell)) for one in marks}
+    return {row for row, own in by_row.items() if not still_there(own, standing)}
 
 
 def places_of(changes: dict[str, SheetChange]) -> Iterator[Place]:
