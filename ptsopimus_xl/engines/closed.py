@@ -140,8 +140,7 @@ class ClosedEngine:
         for sheet, change in changes.items():
             if change.whole is None:
                 own = [table for table in self.reader.known.values() if table.sheet == sheet]
-                new = {Place(sheet, cell_name(*at)): value for at, value in change.cells.items()}
-                yield from marks_of(own, new)
+                yield from marks_of(sheet, own, change.cells)
 
     def changed_places(self, changes: Mapping[str, SheetChange]) -> Iterator[Place]:
         """The changed cells in the order of tabs, rows and columns."""

@@ -10,9 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ptsopimus_xl.engines.port import TableCells, places_of
-from ptsopimus_xl.findings import Place
-from ptsopimus_xl.ooxml.area import parse_cell
+from ptsopimus_xl.engines.port import TableCells
+from ptsopimus_xl.findings import Place, cell_name
 from ptsopimus_xl.ooxml.values import Stored
 
 LENGTH = 16
@@ -30,37 +29,29 @@ def mark(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
 
 
-def marks_of(tables: Iterable[TableCells], changed: Mapping[Place, Stored]) -> tuple[Mark, ...]:
-    """The marks of all rows that a run changed, with what it wrote; the tables are those of one
-    sheet."""
-    texts = dict(_texts(tables, changed))
+def marks_of(
+    sheet: str, tables: Iterable[TableCells], changed: Mapping[tuple[int, int], Stored]
+) -> Iterator[Mark]:
+    """The marks of all rows of a sheet that a run changed, with what it wrote."""
+    texts = {at: text for table in tables for at, text in _texts(table)}
+    texts |= {at: _text(new) for at, new in changed.items()}
     times = Counter(texts.values())
-    rows = {_row(place) for place in changed}
-    return tuple(
-        Mark(place, mark(text))
-        for place, text in texts.items()
-        if times[text] == 1 and _row(place) in rows
-    )
+    rows = {row for row, _ in changed}
+    for (row, column), text in texts.items():
+        if row in rows and text and times[text] == 1:
+            yield Mark(Place(sheet, cell_name(row, column)), mark(text))
 
 
-def _texts(
-    tables: Iterable[TableCells], changed: Mapping[Place, Stored]
-) -> Iterator[tuple[Place, str]]:
-    """Every text in the bodies of the tables, as it is after the run."""
-    for table in tables:
-        for place, (row, column) in places_of(table).items():
-            new = changed.get(place)
-            value = table.rows[row][column] if new is None else _text(new)
-            if isinstance(value, str) and value:
-                yield place, value
+def _texts(table: TableCells) -> Iterator[tuple[tuple[int, int], str]]:
+    """Row and column of every text in the body of a table."""
+    for row, line in enumerate(table.rows, table.row + 1):
+        for column, value in enumerate(line, table.column):
+            if isinstance(value, str):
+                yield (row, column), value
 
 
 def _text(stored: Stored) -> str:
     return str(stored.content) if stored.kind == "s" else ""
-
-
-def _row(place: Place) -> int:
-    return parse_cell(place.cell)[0]
 
 
 def still_there(marks: Sequence[Mark], standing: Mapping[Place, Stored]) -> bool:
