@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ptsopimus_xl.actuals.outcomes import NOTHING, Outcome, Said, said
-from ptsopimus_xl.actuals.remarks import doubt_aside
+from ptsopimus_xl.actuals.remarks import doubt_aside, excuses, is_in_year
 from ptsopimus_xl.codes import Code, first
 from ptsopimus_xl.quantities import MOST_TOKENS, Input, written
 from ptsopimus_xl.quantities.marking import JOINER, OF_WHICH, marked
@@ -35,6 +35,7 @@ class Actual(NamedTuple):
     odd_words: frozenset[str] = frozenset()
     cause: str = ""
     moves: bool = False  # a verb tells a change: "kasvoi 6 %"
+    reached: bool | None = None  # the words say whether the target was reached
     words_beside: bool = False  # an outcome word stands in the clause of a number
     other_year: bool = False  # a day of another year than the agreement's
     around: Mapping[int, str] = (
@@ -54,26 +55,41 @@ def read_actual(value: Input, *, year: int | None = None, splits_of_which: bool 
         return Actual(cell, said=Said(Outcome.NOT_MEASURED))
     if len(tokens) > MOST_TOKENS:
         return Actual(cell)
-    brackets = [token.value for token in tokens if token.sort == Sort.BRACKET]
-    outside = [token for token in tokens if token.sort != Sort.BRACKET] if brackets else tokens
+    asides: list[Sequence[Token]] = [
+        token.value
+        for token in tokens
+        if isinstance(token.value, tuple) and token.sort == Sort.BRACKET
+    ]
+    outside = [token for token in tokens if token.sort != Sort.BRACKET] if asides else tokens
     if not splits_of_which and len(outside) > 2:
-        outside = _without_remark(outside)
+        outside, remark = _without_remark(outside)
+        asides += [remark] if remark else []
     actual = _read(cell, outside, words, year)
-    return _remarked(actual, brackets, words, year) if brackets else actual
+    return _remarked(actual, asides, words, year) if asides else actual
 
 
 def _remarked(
-    actual: Actual, brackets: Sequence[object], words: Vocabulary, year: int | None
+    actual: Actual, inners: Sequence[Sequence[Token]], words: Vocabulary, year: int | None
 ) -> Actual:
     """The actual with the doubts of what stands in brackets: `250 (31.8.)`, `312 (arvio)`."""
-    inners = [inner for inner in brackets if isinstance(inner, tuple)]
+    if not actual.quantities:
+        odd = {text for inner in inners for text in _odd_aside(inner, words)}
+        actual = actual._replace(odd_words=actual.odd_words | odd)
     doubts = [code for inner in inners if (code := doubt_aside(inner, words, year)) is not None]
     if not doubts:
         return actual
     return actual._replace(doubt=first([*doubts, *([actual.doubt] if actual.doubt else [])]))
 
 
-def _without_remark(tokens: list[Token]) -> list[Token]:
+def _odd_aside(inner: Sequence[Token], words: Vocabulary) -> set[str]:
+    """The words of a bracket beside a day or a done word that may turn it: `15.5.2020
+    (aloitus)`."""
+    if excuses(inner, words):
+        return set()
+    return {token.text for token in inner if _is_odd_in_words(token, words)}
+
+
+def _without_remark(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
     """`118, joista 40 verkossa`: what follows `joista` is a remark, if a number stands before
     it."""
     numbered = False
@@ -81,8 +97,8 @@ def _without_remark(tokens: list[Token]) -> list[Token]:
         if token.sort == Sort.NUMBER:
             numbered = True
         elif numbered and token.value == OF_WHICH:
-            return tokens[:index]
-    return tokens
+            return tokens[:index], tokens[index + 1 :]
+    return tokens, []
 
 
 def _read(cell: str, tokens: list[Token], words: Vocabulary, year: int | None) -> Actual:
@@ -162,6 +178,10 @@ def _doubted(
         elif (code := doubt_aside(beside, words, year)) is not None:
             doubts.append(code)
     doubts += [code for q in actual.quantities if (code := _own_doubt(q)) is not None]
+    if any(
+        q.start and tokens[q.start - 1].text in words.lists["out-of"] for q in actual.quantities
+    ):
+        doubts.append(Code.NEEDS_JUDGEMENT)
     quantities = tuple(_moved(q, tokens, words) for q in actual.quantities)
     doubt = first(doubts) if doubts else None
     return actual._replace(
@@ -170,10 +190,20 @@ def _doubted(
         doubt=doubt,
         odd_words=frozenset(odd),
         words_beside=beside_words,
+        reached=_says_reached(tokens, words),
         around=_around(quantities, actual.text, tokens, clauses)
         if len(quantities) > 1
         else NOTHING_AROUND,
     )
+
+
+def _says_reached(tokens: Sequence[Token], words: Vocabulary) -> bool | None:
+    """`tavoite saavutettiin`, `målet nåddes inte`: what the words say of the target itself."""
+    reached, missed = words.lists["outcomes.reached"], words.lists["outcomes.unreached"]
+    texts = {token.text for token in tokens}
+    if not texts.isdisjoint(missed):
+        return False
+    return None if texts.isdisjoint(reached) else True
 
 
 def _around(
@@ -213,7 +243,12 @@ def _worded(
     doubts: list[Code] = []
     for clause in clauses:
         if any(_speaks(token, words) for token in clause):
-            odd |= {token.text for token in clause if _is_odd_in_words(token, words)}
+            passed = any(token.text in words.lists["outcomes.completed"] for token in clause)
+            odd |= {
+                token.text
+                for token in clause
+                if _is_odd_in_words(token, words) and not (passed and is_in_year(token, words))
+            }
         elif (code := doubt_aside(clause, words, year)) is not None:
             doubts.append(code)
     other_year = any(
@@ -241,7 +276,7 @@ def _is_odd_in_words(token: Token, words: Vocabulary) -> bool:
     ):
         return False
     roles = words.roles.get(token.text, frozenset())
-    if "outcomes.moved" in roles:  # to a day, or to another year
+    if roles & TURNING:
         return True
     return not (roles & HARMLESS or any(role.startswith(SPEAKING) for role in roles))
 
@@ -283,6 +318,11 @@ HARMLESS = frozenset({
     "around.fillers", "prepositions", "counts", "outcomes.partly", "outcomes.cause",
 })  # fmt: skip
 SPEAKING = ("outcomes.", "states.", "negations", "plan.")
+# Outcome words that say nothing of how it came out, and words that turn a day.
+TURNING = frozenset({
+    "outcomes.moved", "outcomes.survey", "outcomes.data", "outcomes.funding", "turning",
+    "comparators.about",
+})  # fmt: skip
 HARMLESS_TABLES = ("units.", "rates.", "moved.")
 VERBS = ("taan", "tään", "tiin", "een")  # endings that tell verbs from genitives
 

@@ -160,16 +160,19 @@ def _verbs(clause: _Clause, vocabulary: Vocabulary) -> tuple[set[Outcome], bool]
         near = [
             negation for negation in clause.negations if _negates(negation, index, clause.texts)
         ]
-        if "outcomes.done" in roles or "outcomes.held" in roles:
+        if roles & _POSITIVE:
             used.update(near)
-            positive = Outcome.DONE if "outcomes.done" in roles else Outcome.HELD
+            positive = Outcome.DONE if roles & _DONE else Outcome.HELD
             kinds.add(Outcome.FAILED if near else positive)
         elif not near:
-            kinds.add(Outcome.FAILED if "outcomes.failed" in roles else Outcome.PARTLY)
+            kinds.add(Outcome.FAILED if roles & _FAILED else Outcome.PARTLY)
     return kinds, any(negation not in used for negation in clause.negations)
 
 
-_VERBS = frozenset({"outcomes.done", "outcomes.held", "outcomes.failed", "outcomes.partly"})
+_DONE = frozenset({"outcomes.done", "outcomes.reached"})
+_POSITIVE = _DONE | {"outcomes.held"}
+_FAILED = frozenset({"outcomes.failed", "outcomes.unreached"})
+_VERBS = _POSITIVE | _FAILED | {"outcomes.partly"}
 
 
 def _negates(negation: int, index: int, texts: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ number of its own (`118 (tavoite 300)`) or a cause (`koronan vuoksi`) does not.
 from collections.abc import Sequence
 
 from ptsopimus_xl.codes import Code
-from ptsopimus_xl.quantities.marking import is_year
+from ptsopimus_xl.quantities.marking import SPAN, is_year
 from ptsopimus_xl.quantities.tokens import Day, Sort, Token
 from ptsopimus_xl.quantities.vocabulary import Vocabulary
 
@@ -18,6 +18,7 @@ PARTIAL = frozenset(
     {"seasons", "around.estimates", "around.nearly", "outcomes.hedges", "last-year"}
 )
 TOLD = frozenset({"outcomes.done", "outcomes.held", "outcomes.failed", "outcomes.measured"})
+FIRST, LAST = "1.1.", "-31.12."
 LAST_DAY = (12, 31)
 
 
@@ -28,28 +29,46 @@ def doubt_aside(tokens: Sequence[Token], words: Vocabulary, year: int | None) ->
     if len(tokens) == 1 and tokens[0].text in words.lists["around.doubts"]:
         return Code.NEEDS_JUDGEMENT
     roles = frozenset().union(*(words.roles.get(token.text, ()) for token in tokens))
-    if "outcomes.cause" in roles or any(_excuses(token, words) for token in tokens):
+    if excuses(tokens, words):
         return None
-    partial = roles & PARTIAL or any(role.startswith("months.") for role in roles)
+    partial = roles & PARTIAL or any(_names_month(token, words) for token in tokens)
     denied = "negations" in roles and not roles & TOLD  # else the words are read as an outcome
     if partial or denied or any(_is_another_time(token, year) for token in tokens):
         return Code.NEEDS_JUDGEMENT
     return None
 
 
-def _excuses(token: Token, words: Vocabulary) -> bool:
-    """`korona`, `koronasulku`, `pandemin`: tells why."""
-    return token.text.startswith(words.remark_stems)
+def is_in_year(token: Token, words: Vocabulary) -> bool:
+    """A month or a season: when it was done, where something was done."""
+    return token.text in words.lists["seasons"] or _names_month(token, words)
+
+
+def _names_month(token: Token, words: Vocabulary) -> bool:
+    """`elokuussa`, `tammi-syyskuu`."""
+    text = token.text
+    if text in words.lists["around.whole-year"]:
+        return False
+    return text.rpartition("-")[2] in words.keys["months"]
+
+
+def excuses(tokens: Sequence[Token], words: Vocabulary) -> bool:
+    """`koronan vuoksi`, `koronasulku`, `pandemin`: tells why."""
+    causes = words.lists["outcomes.cause"]
+    return any(
+        token.text in causes or token.text.startswith(words.remark_stems) for token in tokens
+    )
 
 
 def _is_another_time(token: Token, year: int | None) -> bool:
-    """A day that is not the year's last, or another year."""
+    """A span, a day that is not the year's last, or another year."""
+    if token.value == SPAN:
+        return not (token.text.startswith(FIRST) and LAST in token.text)
     if isinstance(token.value, Day):
         day = token.value.day
         return (
             day is None
             or (day.month, day.day) != LAST_DAY
-            or (token.value.has_year and day.year != year)
+            or (token.value.has_year and year is not None and day.year != year)
         )
     if token.sort == Sort.YEAR or is_year(token):
         return int(token.text[-4:]) != year

@@ -118,7 +118,8 @@ def assess(  # noqa: PLR0913
         year=year,
         splits_of_which=len(read.parts) > 1 and any(part.of_which for part in read.parts),
     )
-    before = read_actual(previous) if previous is not None else NO_ACTUAL
+    last_year = year - 1 if year is not None else None
+    before = read_actual(previous, year=last_year) if previous is not None else NO_ACTUAL
     row = Row(outcome, before, year, settings, (read.text, measure))
     code, parts = _decided(read, row, phase)
     told = (

@@ -107,7 +107,9 @@ def _edges(value: Ratio, kind: str, settings: Settings) -> tuple[Edge | None, Ed
 
 def _with_words(code: Code, row: Row) -> Code:
     """A number beside words that say otherwise: both must agree, else a person judges."""
-    said = row.actual.said
+    said, reached = row.actual.said, row.actual.reached
+    if reached is not None and reached is not (code is Code.MET):
+        return Code.NEEDS_JUDGEMENT
     if said.outcome is Outcome.FAILED and code is not Code.BELOW_LIMIT:
         return Code.NEEDS_JUDGEMENT
     if said.outcome is Outcome.PARTLY and code is Code.MET:

@@ -53,11 +53,13 @@ class Row(NamedTuple):
 
 
 def _has_form_of(word: str, known: set[str]) -> bool:
-    """Whether another form of a word is known: it begins alike or is the same noun. `312
-    tapahtumasta` is of so many, not so many."""
+    """Whether another form of a word is known: it begins alike, is the head of a known compound
+    (`sopimus` of `palvelusopimus`) or the same noun. `312 tapahtumasta` is of so many, not so many.
+    """
     if word.endswith(OUT_OF):
         return False
-    if any(other[:STEM] == word[:STEM] for other in known):
+    tail = word if len(word) >= STEM else " "
+    if any(other[:STEM] == word[:STEM] or other.endswith(tail) for other in known):
         return True
     name = vocabulary().nouns.name
     return name(word) in map(name, known)

@@ -219,8 +219,8 @@ def _clause(
 
 # Endings of several things and of verbs: tapahtumat, kursseja, kävijöitä, grupper; tavoitetaan.
 LEADING = (
-    "t", "ja", "jä", "ia", "iä", "ita", "itä", "ar", "er", "or", "na", "ksi", "taan", "tään",
-    "uu", "yy",
+    "t", "eja", "ejä", "oja", "öjä", "uja", "yjä", "ia", "iä", "ita", "itä", "ar", "er", "or",
+    "na", "ksi", "taan", "tään", "uu", "yy",
 )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ LOOSE = frozenset({
 COMPARING = (" kuin", " än")  # comparators that a year may follow
 DURING = "under"  # "under året" is a time, "under 5 %" a limit
 LAST_YEAR_STARTS = ("edelli", "viime", "föregående", "förra")
+SHORTENED = "enint"
 LONGEST_ABBREVIATION = 4  # a stop after so short a word does not end a sentence: "väh.", "milj."
 
 _TIMED = frozenset({Sort.YEAR, Sort.DATE, Sort.ORDINAL})
@@ -70,7 +71,7 @@ def marked(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
 
 
 def _is_abbreviation(token: Token) -> bool:
-    short = len(token.text) <= LONGEST_ABBREVIATION or "." in token.text
+    short = len(token.text) <= LONGEST_ABBREVIATION or "." in token.text or token.text == SHORTENED
     return short and token.sort in (Sort.WORD, Sort.COMPARATOR)
 
 
@@ -161,7 +162,8 @@ def _time(
         and rest[0].sort == Sort.DASH
         and rest[1].sort == Sort.DATE
     ):
-        return Token(Sort.DATE, SPAN, token.start, rest[1].end, SPAN), 3
+        text = f"{token.text}-{rest[1].text}"
+        return Token(Sort.DATE, text, token.start, rest[1].end, SPAN), 3
     if token.sort in _DAY_NUMBERS and rest and rest[0].text in vocabulary.keys["months"]:
         return _named_day(token, rest, vocabulary)
     if token.sort == Sort.NUMBER and "." in token.text and _is_due(rest, before, vocabulary):
@@ -211,7 +213,9 @@ def _follows(before: list[Token], vocabulary: Vocabulary) -> bool:
     text = last.text
     if last.sort == Sort.COMPARATOR and text != DURING:  # "enemmän kuin 2019", "fler än 2019"
         return text.endswith(COMPARING)
-    named = text in vocabulary.keys["months"] or text in vocabulary.lists["before-deadline"]
+    lists = vocabulary.lists
+    named = text in vocabulary.keys["months"] or text in lists["before-deadline"]
+    named = named or text in lists["seasons"]
     return named or text == DURING or text in vocabulary.keys["states"]
 
 

@@ -21,6 +21,9 @@ MIXED = "mixed"  # two comparators on one number: "vähintään n. 200"
 TO_LEVEL = ("till", "mot")
 
 
+MEASURES = ("units.", "scales.", "periods.", "rates.", "ages")
+
+
 AGE_OR_TIME = frozenset({"pv", "kk", "vko", "h", "min", "vrk", "vuosi"})
 
 
@@ -62,23 +65,35 @@ def read_quantities(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Qua
 
 
 def _is_name(tokens: Sequence[Token], index: int, vocabulary: Vocabulary) -> bool:
-    """`vaihe 2`, `lk 7`, `klo 10 alkaen`, `Covid-19`: a number that names something."""
+    """`vaihe 2`, `lk 7`, `klo 10 alkaen`, `Covid-19`, `3D`: a number that names
+    something."""
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is not None and following.sort == Sort.WORD and _touch(tokens[index], following):
+        return not _is_measure(following.text, vocabulary)
     if not index:
         return False
     before = tokens[index - 1]
     if before.text not in vocabulary.lists["labels"]:
         return before.sort == Sort.DASH and index > 1 and _is_glued(tokens[index - 2 : index + 1])
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
     if following is None or following.sort not in {Sort.WORD, Sort.PERCENT, Sort.SLASH}:
         return True
-    counted = following.text in vocabulary.keys["units"] or vocabulary.nouns.find(following.text)
-    return following.sort == Sort.WORD and not counted
+    return following.sort == Sort.WORD and not _is_measure(following.text, vocabulary)
+
+
+def _is_measure(text: str, vocabulary: Vocabulary) -> bool:
+    """A word that a number can measure: `kpl`, `€`, `kk`, `tapahtumaa`."""
+    roles = vocabulary.roles.get(text, frozenset())
+    return any(role.startswith(MEASURES) for role in roles) or bool(vocabulary.nouns.find(text))
 
 
 def _is_glued(tokens: Sequence[Token]) -> bool:
     """A word, a dash and a number without blanks."""
     word, dash, number = tokens
-    return word.sort == Sort.WORD and word.end == dash.start and dash.end == number.start
+    return word.sort == Sort.WORD and _touch(word, dash) and _touch(dash, number)
+
+
+def _touch(one: Token, other: Token) -> bool:
+    return one.end == other.start
 
 
 def _quantity(tokens: Sequence[Token], index: int, floor: int, vocabulary: Vocabulary) -> Quantity:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ptsopimus_xl.quantities.marking import AFTER, JOINER, OF_WHICH
 from ptsopimus_xl.quantities.nouns import COUNTED, LISTED, OWNED, regular
 from ptsopimus_xl.quantities.tokens import Sort, Token
-from ptsopimus_xl.quantities.units import SEVERAL, Unit, word_unit
+from ptsopimus_xl.quantities.units import MONEY, SEVERAL, THOUSAND, Unit, word_unit
 from ptsopimus_xl.quantities.vocabulary import Vocabulary
 
 LONGEST_PHRASE = 5
@@ -102,8 +102,10 @@ def _written(tokens: Sequence[Token], first: int, last: int) -> str:
 def _bracket_unit(token: Token, vocabulary: Vocabulary) -> Unit | None:
     """`54,0 (kWh/asukas)`: a bracket without numbers may hold the unit."""
     inner = token.value
-    if not isinstance(inner, tuple) or not inner or any(part.sort == Sort.NUMBER for part in inner):
+    if not isinstance(inner, tuple) or not inner:
         return None
+    if any(part.sort == Sort.NUMBER for part in inner):
+        return _thousands(inner, vocabulary)
     unit = word_unit(inner[0], vocabulary)
     if unit is not None and len(inner) > 2 and inner[1].sort == Sort.SLASH:
         return unit._replace(
@@ -113,6 +115,14 @@ def _bracket_unit(token: Token, vocabulary: Vocabulary) -> Unit | None:
         noun = vocabulary.nouns.find(inner[0].text)
         return Unit(noun.name, inner[0].text, noun=True) if noun else None
     return unit if len(inner) == 1 else None
+
+
+def _thousands(inner: tuple[Token, ...], vocabulary: Vocabulary) -> Unit | None:
+    """`50 (1 000 €)`: the number is in thousands."""
+    if len(inner) != 2 or inner[0].value != THOUSAND:
+        return None
+    unit = word_unit(inner[1], vocabulary)
+    return Unit(MONEY, "t€", THOUSAND) if unit is not None and unit.key == MONEY else None
 
 
 def with_denominator(

@@ -27,6 +27,10 @@ ONE = Decimal(1)
 SAME = Fraction(1)
 THOUSAND = Decimal(1000)
 AMOUNT = "määrä"  # kävijämäärä
+PERCENT_ENDINGS = (
+    "osuus", "osuuden", "aste", "prosentti", "andel", "andelen", "grad", "graden", "procent",
+    "procenten",
+)  # fmt: skip
 SHORTEST_CASE = 4  # a longer unit word that ends in n is a genitive: päivän, tunnin; not min, tn
 MONEY_SCALES = {
     "m€": Decimal(1000000),
@@ -147,9 +151,8 @@ def _scaled(unit: Unit, before: Sequence[Token], vocabulary: Vocabulary) -> Unit
 
 
 def _says_percent(text: str, vocabulary: Vocabulary) -> bool:
-    return text.endswith(
-        ("osuus", "osuuden", "aste", "prosentti", "andel", "andelen", "grad", "graden")
-    ) and (text in vocabulary.lists["percent-measures"] or len(text) > 7)
+    known = text in vocabulary.lists["percent-measures"] or len(text) > 7
+    return known and text.endswith(PERCENT_ENDINGS)
 
 
 def _counted(tokens: Sequence[Token], vocabulary: Vocabulary) -> Unit | None:

@@ -30,7 +30,7 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
         "unchanged", "no-target", "follow", "unfinished", "joiners", "of-which", "alternatives",
         "between", "between-after", "prepositions", "negations", "percent-measures", "counts",
         "unwanted-stems", "unwanted-words", "seasons", "degrees", "neutral", "plans", "ages",
-        "shares", "within",
+        "shares", "within", "turning", "out-of",
     ),
     "trends": ("up", "down", "raise", "lower", "better", "worse"),
     "moved": ("up", "down"),
@@ -42,15 +42,15 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
     "outcomes": (
         "done", "held", "partly", "failed", "moved", "next-year", "measured", "survey", "data",
         "lacks", "received", "available", "yet", "funding", "granted", "denied", "hedges",
-        "fully", "cause", "aside",
+        "fully", "cause", "aside", "reached", "unreached", "completed",
     ),
     "around": (
         "fillers", "doubts", "nearly", "local-endings", "amount-endings", "growth-endings",
-        "remark-stems", "estimates",
+        "remark-stems", "estimates", "whole-year",
     ),
 }  # fmt: skip
 FUNCTION_LISTS = (
-    "comparators.", "last-year", "neutral", "adjectives", "negations", "after-deadline",
+    "comparators.", "last-year", "neutral", "shares", "adjectives", "negations", "after-deadline",
     "before-deadline", "alternatives", "joiners", "of-which", "keeps", "trends.", "moved.",
     "states.", "outcomes.", "around.fillers", "around.doubts", "around.nearly", "rates.",
 )  # fmt: skip

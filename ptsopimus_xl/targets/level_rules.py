@@ -87,7 +87,7 @@ def _measured(kind: Kind | None, quantity: Quantity, said: Statement) -> Part:
     """A part for a quantity, with the comparator that stands before it, behind it or in the
     measure."""
     told = _told(quantity, said)
-    if len(told) > 1 or MIXED in told or (kind is Kind.RANGE and told) or _is_stray(quantity, said):
+    if len(told) > 1 or MIXED in told or (kind is Kind.RANGE and told) or _is_stray(said):
         return UNCLEAR
     comparator = told.pop() if told else None
     unit = quantity.unit if quantity.unit is not None else _unit_beside(said.beside)
@@ -114,10 +114,11 @@ def _told(quantity: Quantity, said: Statement) -> set[str]:
     return told
 
 
-def _is_stray(quantity: Quantity, said: Statement) -> bool:
+def _is_stray(said: Statement) -> bool:
     """Whether a period is named that does not belong to the number."""
     roles = said.clause.roles
-    return bool(roles) and quantity.period is None and any(r.startswith("rates.") for r in roles)
+    told = [one.period for one in said.clause.quantities]
+    return bool(roles) and not any(told) and any(role.startswith("rates.") for role in roles)
 
 
 def _kind(comparator: str | None, low: Decimal | None) -> Kind:

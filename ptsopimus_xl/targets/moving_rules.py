@@ -13,12 +13,20 @@ from ptsopimus_xl.codes import Code
 from ptsopimus_xl.quantities.phrases import Quantity
 from ptsopimus_xl.quantities.units import MONEY, PERCENT, Unit
 from ptsopimus_xl.targets.parts import MOVING, UNCLEAR, Kind, Part, Statement
-from ptsopimus_xl.targets.qualifiers import compares_years, is_qualified, names_plan
+from ptsopimus_xl.targets.qualifiers import (
+    compares_years,
+    is_qualified,
+    leads_to_level,
+    names_plan,
+    turns_level,
+)
 from ptsopimus_xl.targets.statements import is_sound, years_in_brackets
 
 # Cases that say "to a level": tapahtumaan, prosenttiin.
 TO_A_LEVEL = ("aan", "ään", "iin", "een", "oon", "öön", "uun", "yyn", "hin", "seen")
+TIMES = frozenset({"krt", "x"})  # "kasvaa 1,5 kertaa": a factor
 UPS, DOWNS = frozenset({"up", "raise"}), frozenset({"down", "lower"})
+NOUNS = frozenset({"raise", "lower"})  # kasvu, lisääminen: of an amount they are a trend
 ASKING = frozenset({"better", "worse"})
 
 
@@ -50,25 +58,20 @@ def _speaks_of_change(quantity: Quantity, said: Statement) -> bool:
 def _is_clear_change(quantity: Quantity, said: Statement) -> bool:
     """Not a level (`kasvaa 300`, `ökar till 300`), and not per cent of a per-cent measure."""
     clause = said.clause
-    if (
-        not is_sound(quantity, said)
-        or quantity.high is not None
-        or quantity.period
-        or clause.alternatives
-    ):
+    if not is_sound(quantity, said) or quantity.high is not None or quantity.period:
         return False
     if (
         quantity.comparator not in (None, "at-least")
+        or clause.alternatives
         or clause.unchanged
         or clause.inflected
         or clause.comparators
+        or (clause.level and _follows_level(said))
     ):
-        return False
-    if clause.level and _follows_level(said):
         return False
     if quantity.unit is None:
         return bool(quantity.sign)
-    if _tells_level(quantity.unit) or quantity.to_level:
+    if quantity.unit.key in TIMES or _tells_level(quantity.unit) or quantity.to_level:
         return False
     return quantity.unit.key != PERCENT or not said.beside.has_percent_measure
 
@@ -103,16 +106,22 @@ def trend(said: Statement) -> Part | None:
     """`kasvaa`, `vähenee`, `Kävijöiden määrä kasvaa`, `ökar från föregående år`; `paranee` asks
     for the direction."""
     clause = said.clause
-    if not clause.trends or said.numbers or clause.trends <= {"raise", "lower"}:
+    if not clause.trends or said.numbers or (clause.trends <= NOUNS and not _names_amount(said)):
         return None
     if said.is_twisted or clause.comparators or clause.inflected or clause.unchanged:
         return UNCLEAR
-    if is_qualified(said):
+    if is_qualified(said) or (clause.level and leads_to_level(said)):
         return UNCLEAR
     rising = _rising(said, None)
     if rising is None:
         return Part(Kind.TREND, code=Code.DIRECTION_UNCLEAR) if clause.trends & ASKING else UNCLEAR
     return _based(Part(Kind.TREND, rising=rising), said)
+
+
+def _names_amount(said: Statement) -> bool:
+    """`kävijämäärän kasvu`, `ökning av antalet besökare`; not `lapsen kasvu`."""
+    counts = tuple(said.beside.words.lists["counts"] - {"kpl", "lkm"})
+    return any(token.text.endswith(counts) for token in said.clause.free)
 
 
 def unchanged(said: Statement) -> Part | None:
@@ -137,7 +146,7 @@ def reference(said: Statement) -> Part | None:
     late = clause.has_date or clause.later or clause.deadline is not None
     if said.is_twisted or late or len(clause.comparators) > 1 or "about" in clause.comparators:
         return UNCLEAR
-    if clause.inflected or is_qualified(said):
+    if clause.inflected or is_qualified(said) or turns_level(said):
         return UNCLEAR
     against = Kind(clause.comparators[0]) if clause.comparators else Kind.AT_LEAST
     return _based(Part(Kind.REFERENCE, against=against, compared=bool(clause.comparators)), said)

@@ -8,13 +8,16 @@ it alone, and no word before it may turn it.
 
 from collections.abc import Sequence
 
-from ptsopimus_xl.quantities.marking import COMPARING
+from ptsopimus_xl.quantities.marking import COMPARING, DURING
 from ptsopimus_xl.quantities.nouns import PLACED
+from ptsopimus_xl.quantities.phrases import TO_LEVEL
 from ptsopimus_xl.quantities.tokens import Sort, Token
 from ptsopimus_xl.quantities.vocabulary import Vocabulary
 from ptsopimus_xl.targets.parts import Statement
 
 PLANNED = ("ta", "ts", "mt")  # TA2019, MTA2019
+PARTS = ("months.", "periods.half-year", "periods.quarter", "periods.month")
+ONTO = ("solle", "soon")  # tasolle, tasoon
 ADVERB = "sti"  # merkittävästi, selvästi
 # Lists whose words may stand behind a movement or a level.
 NEUTRAL = frozenset({
@@ -40,6 +43,33 @@ def names_plan(said: Statement) -> bool:
     if any(token.sort == Sort.YEAR and token.text[:2] in PLANNED for token in said.clause.free):
         return True
     return not said.beside.words.lists["plans"].isdisjoint(said.text.casefold().split())
+
+
+def turns_level(said: Statement) -> bool:
+    """`vuoden 2019 taso ylittyy`, `vuoden 2019 kevään taso`, `tammikuun 2019 taso`, `under 2019
+    års nivå`: another level than that of the year."""
+    words, free = said.beside.words, said.clause.free
+    first = next(
+        (place for place, token in enumerate(free) if _names_base(token, words)), len(free)
+    )
+    if any(token.text == DURING or _names_part(token, words) for token in free):
+        return True
+    return any(not _is_neutral(token, words, objects=False) for token in free[first + 1 :])
+
+
+def _names_base(token: Token, words: Vocabulary) -> bool:
+    return token.sort == Sort.YEAR or token.text in words.lists["last-year"]
+
+
+def _names_part(token: Token, words: Vocabulary) -> bool:
+    """A month, a season, half a year."""
+    roles = words.roles.get(token.text, frozenset())
+    return "seasons" in roles or any(role.startswith(PARTS) for role in roles)
+
+
+def leads_to_level(said: Statement) -> bool:
+    """`nousee vuoden 2019 tasolle`, `ökar till 2019 års nivå`: a level to reach, no way to go."""
+    return any(token.text in TO_LEVEL or token.text.endswith(ONTO) for token in said.clause.free)
 
 
 def compares_years(tokens: Sequence[Token]) -> bool:

@@ -41,7 +41,12 @@ def _certain(real: Sequence[Quantity], clause: Clause) -> Quantity | None:
     if len(told) != 1 or "alternatives" in clause.roles:
         return None
     others = [quantity for quantity in real if quantity is not told[0]]
-    return told[0] if all(quantity.placed for quantity in others) else None
+    return told[0] if all(map(_is_condition, others)) else None
+
+
+def _is_condition(quantity: Quantity) -> bool:
+    """`7 arkipäivän kuluessa`, `14 päivässä`."""
+    return quantity.placed or (quantity.unit is None and quantity.period is not None)
 
 
 def _is_span(quantity: Quantity) -> bool:
