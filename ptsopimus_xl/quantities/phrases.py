@@ -127,11 +127,17 @@ def _quantity(tokens: Sequence[Token], index: int, floor: int, vocabulary: Vocab
         fraction,
         strange
         or (high is None and token.value is not None and _is_strange_range(tokens, index))
-        or aged,
+        or aged
+        or (between[0] < between[1] and _compares(tokens[slice(*between)], vocabulary)),
         unit is None and is_year(token),
         start > 0 and tokens[start - 1].text in TO_LEVEL,
         between,
     )
+
+
+def _compares(between: Sequence[Token], vocabulary: Vocabulary) -> bool:
+    """`10 fler evenemang`, `10 % enemmän tapahtumia`: more than something, no level."""
+    return any(token.text in vocabulary.lists["degrees"] for token in between)
 
 
 def _is_age(

@@ -36,7 +36,9 @@ def change(said: Statement) -> Part | None:
     if quantity is None or not _speaks_of_change(quantity, said):
         return None
     rising = _rising(said, quantity)
-    if not quantity.low or not _is_clear_change(quantity, said) or is_qualified(said):
+    if not quantity.low or said.numbers > 1 or not _is_clear_change(quantity, said):
+        return UNCLEAR
+    if is_qualified(said):
         return UNCLEAR
     if rising is None:
         asks = said.clause.trends & ASKING

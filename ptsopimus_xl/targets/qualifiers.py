@@ -33,9 +33,20 @@ def is_qualified(said: Statement) -> bool:
     words, free = said.beside.words, said.clause.free
     if any(_measures(token, words) for token in free):
         return True
-    moved = next((index for index, token in enumerate(free) if _moves(token, words)), len(free))
+    moved = next((index for index, token in enumerate(free) if _moves(token, words)), None)
+    if moved is None:  # "+5 % inflaatio": the number is the movement
+        moved = _behind_number(said) - 1
     objects = bool(said.clause.trends - {"up", "down"})
     return any(not _is_neutral(token, words, objects=objects) for token in free[moved + 1 :])
+
+
+def _behind_number(said: Statement) -> int:
+    """The place in `free` of the first token behind the number; the end where there is none."""
+    free = said.clause.free
+    number = next((token.start for token in said.clause.tokens if token not in free), None)
+    if number is None:
+        return len(free)
+    return sum(token.start < number for token in free)
 
 
 def names_plan(said: Statement) -> bool:

@@ -109,4 +109,6 @@ def _is_no_level(quantity: Quantity, clause: Clause) -> bool:
         return True
     if clause.trends:
         return False
+    if "degrees" in roles:
+        return True
     return "around.growth-endings" in roles or (clause.last_year and not quantity.sign)
