@@ -14,7 +14,7 @@ from ptsopimus_xl.actuals.outcomes import NOTHING, Outcome, Said, said
 from ptsopimus_xl.actuals.remarks import doubt_aside, excuses, is_in_year
 from ptsopimus_xl.codes import Code, first
 from ptsopimus_xl.quantities import MOST_TOKENS, Input, written
-from ptsopimus_xl.quantities.marking import JOINER, OF_WHICH, marked
+from ptsopimus_xl.quantities.marking import FIRST_YEAR, JOINER, LAST_YEAR, OF_WHICH, marked
 from ptsopimus_xl.quantities.phrases import MIXED, Quantity, read_quantities
 from ptsopimus_xl.quantities.tokens import Day, Sort, Token, tidied, tokenise
 from ptsopimus_xl.quantities.vocabulary import Vocabulary, vocabulary
@@ -106,7 +106,7 @@ def _read(cell: str, tokens: list[Token], words: Vocabulary, year: int | None) -
     if len(quantities) == 1 and _is_alone(quantities[0], tokens):
         return Actual(cell, tuple(quantities), doubt=_own_doubt(quantities[0]))
     if not words.lists["outcomes.moved"].isdisjoint([token.text for token in tokens]):
-        quantities = [quantity for quantity in quantities if not quantity.bare_year]
+        quantities = [quantity for quantity in quantities if not _may_be_year(quantity)]
     clauses = _clauses(tokens, quantities)
     spelt = [[tokens[index] for index in clause] for clause in clauses]
     spoken = said(spelt, words, year)
@@ -122,6 +122,14 @@ def _read(cell: str, tokens: list[Token], words: Vocabulary, year: int | None) -
     if not quantities:
         return _worded(actual, spelt, words, year)
     return _doubted(actual, tokens, clauses, words, year)
+
+
+def _may_be_year(quantity: Quantity) -> bool:
+    """`flyttades till 2021`, `konserterna flyttades till 2021`."""
+    if quantity.bare_year:
+        return True
+    before = quantity.unit is not None and quantity.unit.before
+    return before and quantity.low is not None and FIRST_YEAR <= quantity.low <= LAST_YEAR
 
 
 def _is_alone(quantity: Quantity, tokens: Sequence[Token]) -> bool:
@@ -267,7 +275,7 @@ def _speaks(token: Token, words: Vocabulary) -> bool:
 
 def _is_odd_in_words(token: Token, words: Vocabulary) -> bool:
     """Whether a word beside an outcome word or a day is not known to leave it alone."""
-    if token.sort == Sort.COMPARATOR:
+    if token.sort in {Sort.COMPARATOR, Sort.LABEL}:  # 50-prosenttisesti
         return True
     if (
         token.sort != Sort.WORD
@@ -278,7 +286,7 @@ def _is_odd_in_words(token: Token, words: Vocabulary) -> bool:
     roles = words.roles.get(token.text, frozenset())
     if roles & TURNING:
         return True
-    return not (roles & HARMLESS or any(role.startswith(SPEAKING) for role in roles))
+    return not (roles & NEUTRAL or any(role.startswith(SPEAKING) for role in roles))
 
 
 def _own_doubt(quantity: Quantity) -> Code | None:
@@ -315,15 +323,19 @@ def _doubt(token: Token, words: Vocabulary, year: int | None) -> Code | None:
 
 # Lists whose words leave a number beside them alone, and tables whose every word does.
 HARMLESS = frozenset({
-    "around.fillers", "prepositions", "counts", "outcomes.partly", "outcomes.cause",
+    "around.fillers", "around.neutral", "prepositions", "counts", "outcomes.partly",
+    "outcomes.cause",
+    "outcomes.done", "outcomes.held", "outcomes.completed", "outcomes.reached",
+    "outcomes.unreached",
 })  # fmt: skip
 SPEAKING = ("outcomes.", "states.", "negations", "plan.")
+NEUTRAL = frozenset({"prepositions", "counts", "around.neutral"})
 # Outcome words that say nothing of how it came out, and words that turn a day.
 TURNING = frozenset({
     "outcomes.moved", "outcomes.survey", "outcomes.data", "outcomes.funding", "turning",
     "comparators.about",
 })  # fmt: skip
-HARMLESS_TABLES = ("units.", "rates.", "moved.")
+HARMLESS_TABLES = ("units.", "rates.", "moved.", "states.")
 VERBS = ("taan", "tään", "tiin", "een")  # endings that tell verbs from genitives
 
 
@@ -331,7 +343,7 @@ def _is_odd(token: Token, words: Vocabulary) -> bool:
     """Whether a word is not known to leave the number beside it alone."""
     if token.sort != Sort.WORD or token.value is not None:
         return False
-    return not _is_harmless(token.text, words)
+    return not (_is_harmless(token.text, words) or token.text.startswith(words.remark_stems))
 
 
 def _is_harmless(text: str, words: Vocabulary) -> bool:

@@ -19,13 +19,16 @@ PARTIAL = frozenset(
 )
 TOLD = frozenset({"outcomes.done", "outcomes.held", "outcomes.failed", "outcomes.measured"})
 FIRST, LAST = "1.1.", "-31.12."
+LESS = frozenset({"outcomes.failed", "outcomes.moved", "negations"})
 LAST_DAY = (12, 31)
 
 
 def doubt_aside(tokens: Sequence[Token], words: Vocabulary, year: int | None) -> Code | None:
     """`needs-judgement` where a remark takes back the number beside it."""
+    if _is_part_of_year(tokens, words):
+        return Code.NEEDS_JUDGEMENT
     if any(token.sort == Sort.NUMBER and not is_year(token) for token in tokens):
-        return None
+        return Code.NEEDS_JUDGEMENT if _tells_less(tokens, words) else None
     if len(tokens) == 1 and tokens[0].text in words.lists["around.doubts"]:
         return Code.NEEDS_JUDGEMENT
     roles = frozenset().union(*(words.roles.get(token.text, ()) for token in tokens))
@@ -36,6 +39,23 @@ def doubt_aside(tokens: Sequence[Token], words: Vocabulary, year: int | None) ->
     if partial or denied or any(_is_another_time(token, year) for token in tokens):
         return Code.NEEDS_JUDGEMENT
     return None
+
+
+def _is_part_of_year(tokens: Sequence[Token], words: Vocabulary) -> bool:
+    """`1–10/2020`, `9 kk`, `höstterminen`, `första halvåret`: some months, not the year."""
+    sorts = {token.sort for token in tokens}
+    if Sort.DASH in sorts and Sort.NUMBER in sorts and Sort.WORD not in sorts:
+        return True
+    whole = words.lists["around.whole-year"]
+    return any(
+        token.text.endswith(words.period_endings) and token.text not in whole for token in tokens
+    )
+
+
+def _tells_less(tokens: Sequence[Token], words: Vocabulary) -> bool:
+    """`joista 3 peruttiin`: whether the number before holds them is not said."""
+    roles = frozenset().union(*(words.roles.get(token.text, ()) for token in tokens))
+    return bool(roles & LESS)
 
 
 def is_in_year(token: Token, words: Vocabulary) -> bool:

@@ -25,6 +25,7 @@ BASED = frozenset({Kind.CHANGE, Kind.TREND, Kind.UNCHANGED, Kind.REFERENCE})
 _UNUSABLE = frozenset({Outcome.NOT_MEASURED, Outcome.CONDITION, Outcome.FAILED})
 
 
+LONGEST_ENDING = 3  # by so many letters the forms of a word differ
 STEM = 5  # so many letters are the same in most forms of a word
 OUT_OF = ("sta", "stä")
 
@@ -59,10 +60,15 @@ def _has_form_of(word: str, known: set[str]) -> bool:
     if word.endswith(OUT_OF):
         return False
     tail = word if len(word) >= STEM else " "
-    if any(other[:STEM] == word[:STEM] or other.endswith(tail) for other in known):
+    if any(_begin_alike(word, other) or other.endswith(tail) for other in known):
         return True
     name = vocabulary().nouns.name
     return name(word) in map(name, known)
+
+
+def _begin_alike(word: str, other: str) -> bool:
+    """Two forms of a noun; not `leiri` and `leiriläisiä`."""
+    return word[:STEM] == other[:STEM] and abs(len(word) - len(other)) <= LONGEST_ENDING
 
 
 class Verdict(NamedTuple):

@@ -24,6 +24,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2060
 LOOSE = frozenset({
     "yli", "alle", "över", "under", "n", "c", "runt", "omkring", "min", "ca", "noin", "arviolta",
 })  # fmt: skip
+LIKENING = frozenset({"kuin", "som", "än"})  # "samma nivå som 2019"
 COMPARING = (" kuin", " än")  # comparators that a year may follow
 DURING = "under"  # "under året" is a time, "under 5 %" a limit
 LAST_YEAR_STARTS = ("edelli", "viime", "föregående", "förra")
@@ -215,7 +216,7 @@ def _follows(before: list[Token], vocabulary: Vocabulary) -> bool:
         return text.endswith(COMPARING)
     lists = vocabulary.lists
     named = text in vocabulary.keys["months"] or text in lists["before-deadline"]
-    named = named or text in lists["seasons"]
+    named = named or text in lists["seasons"] or text in LIKENING
     return named or text == DURING or text in vocabulary.keys["states"]
 
 

@@ -41,7 +41,7 @@ def unit_after(
 
 def _phrase_end(tokens: Sequence[Token], start: int, vocabulary: Vocabulary) -> int:
     """Where the words that may name a unit end: at a sign, a preposition or a period."""
-    stops, rates = vocabulary.lists["prepositions"], vocabulary.keys["rates"]
+    stops, rates = vocabulary.phrase_stops, vocabulary.keys["rates"]
     for index in range(start, min(start + LONGEST_PHRASE, len(tokens))):
         token = tokens[index]
         if token.sort == Sort.WORD:

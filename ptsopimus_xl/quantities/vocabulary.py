@@ -46,7 +46,7 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
     ),
     "around": (
         "fillers", "doubts", "nearly", "local-endings", "amount-endings", "growth-endings",
-        "remark-stems", "estimates", "whole-year",
+        "remark-stems", "estimates", "whole-year", "neutral",
     ),
 }  # fmt: skip
 FUNCTION_LISTS = (
@@ -55,6 +55,7 @@ FUNCTION_LISTS = (
     "states.", "outcomes.", "around.fillers", "around.doubts", "around.nearly", "rates.",
 )  # fmt: skip
 HEAD_LISTS = ("outcomes.funding", "outcomes.survey", "outcomes.data")
+WHOLE = ("year", "council-term")
 SHORTEST_HEAD = 6
 SHORTEST_STEM = 5  # a shorter beginning would stand in too many words
 NUMBER_KEYS = ("numbers", "times", "scales", "months")
@@ -79,7 +80,9 @@ class Vocabulary:
     amount_endings: tuple[str, ...]
     growth_endings: tuple[str, ...]
     remark_stems: tuple[str, ...]
+    period_endings: tuple[str, ...]  # of a part of a year, compounds included
     plan_endings: tuple[str, ...]
+    phrase_stops: frozenset[str]  # what is counted stands before these
     time_words: frozenset[str]  # months, and the words of a deadline
     # A compound says what its head says: "hankerahoitusta". All such heads, and each with its list.
     heads: tuple[str, ...]
@@ -117,7 +120,9 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
         tuple(sorted(lists["around.amount-endings"])),
         tuple(sorted(lists["around.growth-endings"])),
         tuple(sorted(lists["around.remark-stems"])),
+        tuple(sorted(word for word, name in keys["periods"].items() if name not in WHOLE)),
         tuple(sorted(lists["plan.endings"])),
+        frozenset(lists["prepositions"] | lists["outcomes.cause"]),
         frozenset(keys["months"]) | lists["before-deadline"] | lists["after-deadline"],
         tuple(sorted(heads)),
         heads,

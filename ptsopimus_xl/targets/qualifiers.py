@@ -36,7 +36,7 @@ def is_qualified(said: Statement) -> bool:
     moved = next((index for index, token in enumerate(free) if _moves(token, words)), None)
     if moved is None:  # "+5 % inflaatio": the number is the movement
         moved = _behind_number(said) - 1
-    objects = bool(said.clause.trends - {"up", "down"})
+    objects = bool(said.clause.trends - {"up", "down"}) or said.clause.unchanged
     return any(not _is_neutral(token, words, objects=objects) for token in free[moved + 1 :])
 
 
