@@ -37,6 +37,7 @@ class Actual(NamedTuple):
     moves: bool = False  # a verb tells a change: "kasvoi 6 %"
     reached: bool | None = None  # the words say whether the target was reached
     words_beside: bool = False  # an outcome word stands in the clause of a number
+    partial: bool = False  # a month or a season stands beside an outcome word
     other_year: bool = False  # a day of another year than the agreement's
     around: Mapping[int, str] = (
         NOTHING_AROUND  # the words of each of several numbers, by their first token
@@ -263,8 +264,18 @@ def _worded(
         day.has_year and day.day is not None and day.day.year != year for day in actual.days
     )
     return actual._replace(
-        odd_words=frozenset(odd), doubt=first(doubts) if doubts else None, other_year=other_year
+        odd_words=frozenset(odd),
+        doubt=first(doubts) if doubts else None,
+        partial=any(_tells_part(clause, words) for clause in clauses),
+        other_year=other_year,
     )
+
+
+def _tells_part(clause: Sequence[Token], words: Vocabulary) -> bool:
+    """`ei toteutunut keväällä`; `siirrettiin keväälle 2021` tells of the whole."""
+    if any(token.text in words.lists["outcomes.moved"] for token in clause):
+        return False
+    return any(is_in_year(token, words) for token in clause)
 
 
 def _speaks(token: Token, words: Vocabulary) -> bool:

@@ -66,6 +66,8 @@ def _has_failed(part: Part, row: Row) -> bool:
     said = row.actual.said
     if said.outcome in {Outcome.CONDITION, Outcome.NOT_MEASURED}:
         return False
+    if row.actual.partial:  # "ei toteutunut keväällä": the rest of the year is not told
+        return False
     if said.outcome is Outcome.FAILED and not said.hedged and not part.negated:
         return True
     return part.state is not None and part.state in said.negated_states

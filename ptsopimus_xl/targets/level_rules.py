@@ -15,7 +15,7 @@ from ptsopimus_xl.quantities.tokens import Sort, Token
 from ptsopimus_xl.quantities.units import ONE, SEVERAL, Unit
 from ptsopimus_xl.targets.directions import measure_comparator
 from ptsopimus_xl.targets.parts import UNCLEAR, Context, Kind, Part, Statement
-from ptsopimus_xl.targets.statements import is_sound
+from ptsopimus_xl.targets.statements import is_sound, years_in_brackets
 
 OPTIONS = (Sort.COMMA, Sort.SLASH)
 
@@ -154,12 +154,25 @@ def state(said: Statement) -> Part | None:
 
 
 def _names_a_time(said: Statement) -> bool:
-    """`valmis kesäkuussa`, `klar på våren`: by when is not said in a way that can be checked."""
+    """`valmis kesäkuussa`, `klar på våren`, `valmis (31.5.)`: by when is not said in a way that can
+    be checked."""
     words, year = said.beside.words, said.beside.year
-    if year is not None and any(label > year for label in said.labels):
+    years = [*said.labels, *years_in_brackets(said.clause)]
+    if year is not None and any(told > year for told in years):
         return False
     timed = words.lists["seasons"] | words.keys["months"].keys()
-    return "seasons" in said.clause.roles or not timed.isdisjoint(said.text.casefold().split())
+    spoken = {word.strip("().,;:") for word in said.text.casefold().split()}
+    return (
+        "seasons" in said.clause.roles
+        or not timed.isdisjoint(spoken)
+        or any(_holds_day(token) for token in said.clause.free)
+    )
+
+
+def _holds_day(token: Token) -> bool:
+    return isinstance(token.value, tuple) and any(
+        isinstance(inner, Token) and inner.sort == Sort.DATE for inner in token.value
+    )
 
 
 def _bracket_options(clause: Clause) -> bool:

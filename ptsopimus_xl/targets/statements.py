@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ptsopimus_xl.quantities.clauses import Clause
 from ptsopimus_xl.quantities.marking import is_year
 from ptsopimus_xl.quantities.phrases import AGE_OR_TIME, MIXED, Quantity
-from ptsopimus_xl.quantities.tokens import Sort
+from ptsopimus_xl.quantities.tokens import Day, Sort, Token
 from ptsopimus_xl.quantities.units import PERCENT, POINTS
 from ptsopimus_xl.targets.parts import Context, Statement
 
@@ -70,15 +70,25 @@ def _is_label(quantity: Quantity, clause: Clause, beside: Context) -> bool:
 
 
 def years_in_brackets(clause: Clause, *, alone: bool = False) -> list[int]:
-    """The year of each bracket that holds just one and no other number, or nothing else:
-    `(2022)`, `(TP2019)`, `(vuoteen 2025 mennessä)`."""
+    """The last year of each bracket that holds years and no other number, or just one year and
+    nothing else: `(2022)`, `(TP2019)`, `(vuoteen 2025 mennessä)`, `(2020–2022)`."""
     found: list[int] = []
     for token in clause.free:
         if token.sort == Sort.BRACKET and isinstance(token.value, tuple):
-            numbers = [inner for inner in token.value if alone or inner.sort in TIMED]
-            if len(numbers) == 1 and (numbers[0].sort == Sort.YEAR or is_year(numbers[0])):
-                found.append(int(numbers[0].text[-4:]))
+            years = [_year_of(inner) for inner in token.value if inner.sort in TIMED]
+            told = [year for year in years if year is not None]
+            if told and len(told) == len(years) and (not alone or len(token.value) == 1):
+                found.append(max(told))
     return found
+
+
+def _year_of(token: Token) -> int | None:
+    """The year that a label, a number or a day names."""
+    if token.sort == Sort.YEAR or is_year(token):
+        return int(token.text[-4:])
+    if isinstance(token.value, Day) and token.value.has_year and token.value.day is not None:
+        return token.value.day.year
+    return None
 
 
 def is_sound(quantity: Quantity, said: Statement) -> bool:
