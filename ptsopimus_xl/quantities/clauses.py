@@ -1,17 +1,13 @@
-"""Splits a target cell into clauses and notes what each holds (colour-rule.md, "Reading the
-target").
-
-A clause is what stands between two separators: comma, semicolon, line break, `ja`, `sekä`,
-`och`, `joista`, or a slash between two quantities. A clause that only describes (`lapsille ja
-nuorille`) belongs to its neighbour.
-"""
+"""What a clause of a target says: its quantities, its years and days, the word lists that have a
+word in it (colour-rule.md, "Reading the target")."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from ptsopimus_xl.quantities.deadlines import Deadline, deadline_of
-from ptsopimus_xl.quantities.marking import AFTER, JOINER, OF_WHICH, SPAN, is_year
+from ptsopimus_xl.quantities.marking import AFTER, OF_WHICH, SPAN, is_year
+from ptsopimus_xl.quantities.naming import may_be_named
 from ptsopimus_xl.quantities.phrases import MIXED, Quantity
 from ptsopimus_xl.quantities.tokens import Sort, Token
 from ptsopimus_xl.quantities.vocabulary import Vocabulary
@@ -83,105 +79,7 @@ class Clause(NamedTuple):
         )
 
 
-def split(
-    tokens: Sequence[Token], quantities: Sequence[Quantity], vocabulary: Vocabulary
-) -> list[Clause]:
-    """The clauses of a target in order; those that only describe are merged into their
-    neighbours."""
-    if len(quantities) == 1 and quantities[0].end - quantities[0].start == len(tokens):
-        return [Clause(tokens, quantities)]
-    pieces = _pieces(tokens, quantities)
-    clauses = [_clause(tokens, piece, quantities, vocabulary) for piece in pieces]
-    if len(pieces) < 2:
-        return clauses
-    merged: list[tuple[int, int, str]] = []
-    holding = False
-    for piece, clause in zip(pieces, clauses, strict=True):
-        if merged and (not holding or _belongs(clause, vocabulary)):
-            merged[-1] = (merged[-1][0], piece[1], merged[-1][2])
-            holding = holding or clause.holds_something
-        else:
-            merged.append(piece)
-            holding = clause.holds_something
-    if len(merged) == len(pieces):
-        return clauses
-    return [_clause(tokens, piece, quantities, vocabulary) for piece in merged]
-
-
-def _pieces(tokens: Sequence[Token], quantities: Sequence[Quantity]) -> list[tuple[int, int, str]]:
-    """Start, end and leading separator of each clause."""
-    if len(quantities) < 2 and not any(map(_may_separate, tokens)):
-        return [(0, len(tokens), "")] if tokens else []
-    inside = {index for quantity in quantities for index in range(quantity.start, quantity.end)}
-    starts = {quantity.start for quantity in quantities}
-    ends = {
-        quantity.end
-        for quantity in quantities
-        if quantity.unit is not None or quantity.period is not None
-    }
-    pieces: list[tuple[int, int, str]] = []
-    begin, separator = 0, ""
-    for index, token in enumerate(tokens):
-        if index in inside:
-            continue
-        name = _separator(token) or (
-            Sort.SLASH if token.sort == Sort.SLASH and index in ends and index + 1 in starts else ""
-        )
-        if name:
-            if index > begin:
-                pieces.append((begin, index, separator))
-            begin, separator = index + 1, name
-    if len(tokens) > begin:
-        pieces.append((begin, len(tokens), separator))
-    return pieces
-
-
-def _may_separate(token: Token) -> bool:
-    return token.sort in _SEPARATORS or (token.sort == Sort.WORD and token.value is not None)
-
-
-def _separator(token: Token) -> str:
-    if token.sort in _SEPARATORS:
-        return token.sort
-    return str(token.value) if token.sort == Sort.WORD and token.value in {JOINER, OF_WHICH} else ""
-
-
-_SEPARATORS = frozenset({Sort.COMMA, Sort.SEMICOLON, Sort.BREAK})
-
-
-def _belongs(clause: Clause, vocabulary: Vocabulary) -> bool:
-    """Whether a clause only describes the one before it, or tells its deadline."""
-    if clause.quantities or clause.trends or clause.unchanged or clause.doubtful or clause.negated:
-        return False
-    if clause.states:
-        return len(clause.tokens) == 1 and clause.separator == JOINER
-    if clause.deadline is not None or clause.later:
-        return True
-    return all(_describes(token, vocabulary) for token in clause.tokens)
-
-
-def _describes(token: Token, vocabulary: Vocabulary) -> bool:
-    """`lapsille`, `kirjastossa`, `nuorten`, `(TP)`, `7. lk`, a date span: says where, for whom,
-    not how much."""
-    text = token.text
-    if token.sort != Sort.WORD:
-        return (
-            token.sort in {Sort.BRACKET, Sort.ORDINAL, Sort.STOP, Sort.YEAR} or token.value == SPAN
-        )
-    if text in vocabulary.lists["outcomes.fully"] or text in vocabulary.lists["outcomes.hedges"]:
-        return False
-    if (
-        text in vocabulary.lists["adjectives"]
-        or text in vocabulary.lists["prepositions"]
-        or text == "lk"
-    ):
-        return True
-    if text.endswith(vocabulary.local_endings) or vocabulary.nouns.find(text) is not None:
-        return True
-    return text.endswith("n") and not text.endswith(("taan", "tään", "een", "iin"))
-
-
-def _clause(
+def clause_of(
     tokens: Sequence[Token],
     piece: tuple[int, int, str],
     quantities: Sequence[Quantity],
@@ -215,33 +113,6 @@ def _clause(
         free,
         any(_is_named(quantity, tokens, start, vocabulary) for quantity in mine),
     )
-
-
-# Endings of several things and of verbs: tapahtumat, kursseja, kävijöitä, grupper; tavoitetaan.
-LEADING = (
-    "t", "eja", "ejä", "oja", "öjä", "uja", "yjä", "ia", "iä", "ita", "itä", "ar", "er", "or",
-    "na", "ksi", "taan", "tään", "uu", "yy",
-)  # fmt: skip
-
-
-def _is_named(
-    quantity: Quantity, tokens: Sequence[Token], floor: int, vocabulary: Vocabulary
-) -> bool:
-    """`kerros 2`, `alue 5`, `Libre 4`: the number tells which one, not how many.
-
-    A word that is known to lead to a number (`määrä`, `tavoite`) or names several things
-    (`kävijöitä 300`) does not.
-    """
-    bare = quantity.unit is None and quantity.comparator is None and quantity.period is None
-    if not bare or quantity.start == floor:
-        return False
-    before = tokens[quantity.start - 1]
-    text = before.text
-    if before.sort != Sort.WORD or before.value is not None:
-        return False
-    if text in vocabulary.roles:
-        return text in vocabulary.lists["level"]
-    return not text.endswith(LEADING) and not text.endswith(vocabulary.amount_endings)
 
 
 _DEADLINES = frozenset({"before-deadline", "after-deadline", "year-end"})
@@ -280,6 +151,16 @@ def _comparators(
     told = tuple(str(token.value) for token in found) + _bracket_comparators(own, vocabulary)
     ends = not found or found[-1] is own[-1]
     return told if ends or len(free) == len(own) else (*told, MIXED)
+
+
+def _is_named(
+    quantity: Quantity, tokens: Sequence[Token], floor: int, vocabulary: Vocabulary
+) -> bool:
+    """Whether a bare number stands behind a word that it may number: `kerros 2`."""
+    bare = quantity.unit is None and quantity.comparator is None and quantity.period is None
+    if not bare or quantity.start == floor:
+        return False
+    return may_be_named(tokens[quantity.start - 1], vocabulary)
 
 
 def _is_inflected(token: Token) -> bool:

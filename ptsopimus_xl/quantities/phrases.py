@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ptsopimus_xl.quantities.marking import AFTER, JOINER, is_year
+from ptsopimus_xl.quantities.naming import is_age, is_name
 from ptsopimus_xl.quantities.tokens import Sort, Token
 from ptsopimus_xl.quantities.unit_phrases import unit_after, unit_before, with_denominator
 from ptsopimus_xl.quantities.units import ONE, Unit
@@ -19,9 +20,6 @@ MIXED = "mixed"  # two comparators on one number: "vähintään n. 200"
 
 
 TO_LEVEL = ("till", "mot")
-
-
-MEASURES = ("units.", "scales.", "periods.", "rates.", "ages")
 
 
 AGE_OR_TIME = frozenset({"pv", "kk", "vko", "h", "min", "vrk", "vuosi"})
@@ -53,7 +51,7 @@ def read_quantities(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Qua
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        if token.sort == Sort.NUMBER and _is_name(tokens, index, vocabulary):
+        if token.sort == Sort.NUMBER and is_name(tokens, index, vocabulary):
             index = _second(tokens, index, vocabulary)[1]  # "klo 10–18": neither is a quantity
         elif token.sort == Sort.NUMBER:
             quantity = _quantity(tokens, index, found[-1].end if found else 0, vocabulary)
@@ -62,38 +60,6 @@ def read_quantities(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Qua
         else:
             index += 1
     return found
-
-
-def _is_name(tokens: Sequence[Token], index: int, vocabulary: Vocabulary) -> bool:
-    """`vaihe 2`, `lk 7`, `klo 10 alkaen`, `Covid-19`, `3D`: a number that names
-    something."""
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if following is not None and following.sort == Sort.WORD and _touch(tokens[index], following):
-        return not _is_measure(following.text, vocabulary)
-    if not index:
-        return False
-    before = tokens[index - 1]
-    if before.text not in vocabulary.lists["labels"]:
-        return before.sort == Sort.DASH and index > 1 and _is_glued(tokens[index - 2 : index + 1])
-    if following is None or following.sort not in {Sort.WORD, Sort.PERCENT, Sort.SLASH}:
-        return True
-    return following.sort == Sort.WORD and not _is_measure(following.text, vocabulary)
-
-
-def _is_measure(text: str, vocabulary: Vocabulary) -> bool:
-    """A word that a number can measure: `kpl`, `€`, `kk`, `tapahtumaa`."""
-    roles = vocabulary.roles.get(text, frozenset())
-    return any(role.startswith(MEASURES) for role in roles) or bool(vocabulary.nouns.find(text))
-
-
-def _is_glued(tokens: Sequence[Token]) -> bool:
-    """A word, a dash and a number without blanks."""
-    word, dash, number = tokens
-    return word.sort == Sort.WORD and _touch(word, dash) and _touch(dash, number)
-
-
-def _touch(one: Token, other: Token) -> bool:
-    return one.end == other.start
 
 
 def _quantity(tokens: Sequence[Token], index: int, floor: int, vocabulary: Vocabulary) -> Quantity:
@@ -112,7 +78,7 @@ def _quantity(tokens: Sequence[Token], index: int, floor: int, vocabulary: Vocab
     if end < len(tokens) and tokens[end].sort == Sort.WORD and tokens[end].value == AFTER:
         comparator = MIXED if comparator else vocabulary.keys["comparators-after"][tokens[end].text]
         end += 1
-    aged = between_from < len(tokens) and _is_age(tokens, between_from, comparator, vocabulary)
+    aged = between_from < len(tokens) and is_age(tokens, between_from, comparator, vocabulary)
     return Quantity(
         low * factor if low is not None and factor is not ONE else low,
         high * factor if high is not None and factor is not ONE else high,
@@ -138,15 +104,6 @@ def _quantity(tokens: Sequence[Token], index: int, floor: int, vocabulary: Vocab
 def _compares(between: Sequence[Token], vocabulary: Vocabulary) -> bool:
     """`10 fler evenemang`, `10 % enemmän tapahtumia`: more than something, no level."""
     return any(token.text in vocabulary.lists["degrees"] for token in between)
-
-
-def _is_age(
-    tokens: Sequence[Token], end: int, comparator: str | None, vocabulary: Vocabulary
-) -> bool:
-    """`yli 65 v.`, `5 v. täyttäneet`, `barn under 7 år`; `enintään 2 vuotta` is a duration."""
-    if tokens[end].text not in vocabulary.lists["ages"]:
-        return False
-    return end + 1 < len(tokens) or comparator not in {"at-least", "at-most"}
 
 
 def _is_strange_range(tokens: Sequence[Token], index: int) -> bool:

@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 
 from ptsopimus_xl.codes import Code, first
 from ptsopimus_xl.quantities import MOST_TOKENS, Input, written
-from ptsopimus_xl.quantities.clauses import Clause, split
+from ptsopimus_xl.quantities.clauses import Clause
 from ptsopimus_xl.quantities.marking import OF_WHICH, marked
 from ptsopimus_xl.quantities.phrases import read_quantities
+from ptsopimus_xl.quantities.splitting import split
 from ptsopimus_xl.quantities.tokens import Sort, Token, tidied, tokenise
 from ptsopimus_xl.quantities.vocabulary import Vocabulary, vocabulary
 from ptsopimus_xl.targets.directions import directed

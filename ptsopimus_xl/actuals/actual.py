@@ -1,0 +1,34 @@
+"""What is read of an actual, as data (colour-rule.md, "Reading the actual")."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from ptsopimus_xl.actuals.outcomes import NOTHING, Said
+from ptsopimus_xl.codes import Code
+from ptsopimus_xl.quantities.phrases import Quantity
+from ptsopimus_xl.quantities.tokens import Day
+
+NOTHING_AROUND: Mapping[int, str] = MappingProxyType({})
+
+
+class Actual(NamedTuple):
+    """An actual as read. `doubt` says why its numbers cannot be used; `odd_words` are unknown
+    words beside them."""
+
+    text: str
+    quantities: tuple[Quantity, ...] = ()
+    said: Said = NOTHING
+    days: tuple[Day, ...] = ()
+    only_date: bool = False
+    doubt: Code | None = None
+    odd_words: frozenset[str] = frozenset()
+    cause: str = ""
+    moves: bool = False  # a verb tells a change: "kasvoi 6 %"
+    reached: bool | None = None  # the words say whether the target was reached
+    words_beside: bool = False  # an outcome word stands in the clause of a number
+    partial: bool = False  # a month or a season stands beside an outcome word
+    other_year: bool = False  # a day of another year than the agreement's
+    around: Mapping[int, str] = (
+        NOTHING_AROUND  # the words of each of several numbers, by their first token
+    )

@@ -1,0 +1,175 @@
+"""An actual that holds numbers: what the words and signs beside them leave in doubt.
+
+Where the specification is silent, a number decides only if every word beside it is known to leave
+it alone: `118 tapahtumaa verkossa` is 118; `300 peruttiin`, `tavoite 300`, `lähes 300` and
+`keväällä 150` are for a person.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ptsopimus_xl.actuals.actual import NOTHING_AROUND, Actual
+from ptsopimus_xl.actuals.remarks import doubt_aside
+from ptsopimus_xl.codes import Code, first
+from ptsopimus_xl.quantities.marking import JOINER, OF_WHICH
+from ptsopimus_xl.quantities.phrases import MIXED, Quantity
+from ptsopimus_xl.quantities.tokens import Sort, Token
+from ptsopimus_xl.quantities.vocabulary import Vocabulary
+
+# Lists whose words leave a number beside them alone, and tables whose every word does.
+HARMLESS = frozenset({
+    "around.fillers", "around.neutral", "prepositions", "counts", "outcomes.partly",
+    "outcomes.cause",
+    "outcomes.done", "outcomes.held", "outcomes.completed", "outcomes.reached",
+    "outcomes.unreached",
+})  # fmt: skip
+HARMLESS_TABLES = ("units.", "rates.", "moved.", "states.")
+
+
+def numbered(
+    actual: Actual,
+    tokens: Sequence[Token],
+    clauses: Sequence[Sequence[int]],
+    words: Vocabulary,
+    year: int | None,
+) -> Actual:
+    """The actual with what its words leave in doubt."""
+    doubts = _doubts_of_numbers(actual.quantities, tokens, words)
+    beside_numbers: list[Token] = []
+    for beside, holds_number in _beside(actual.quantities, tokens, clauses):
+        if holds_number:
+            beside_numbers += beside
+        elif (code := doubt_aside(beside, words, year)) is not None:
+            doubts.append(code)
+    doubts += [code for t in beside_numbers if (code := _doubt(t, words, year)) is not None]
+    failed = words.lists["outcomes.failed"]
+    quantities = tuple(_moved(q, tokens, words) for q in actual.quantities)
+    several = len(quantities) > 1
+    return actual._replace(
+        quantities=quantities,
+        moves=any(token.text in words.keys["moved"] for token in tokens),
+        doubt=first(doubts) if doubts else None,
+        odd_words=frozenset(token.text for token in beside_numbers if _is_odd(token, words)),
+        words_beside=any(token.text in failed for token in beside_numbers),
+        reached=_says_reached(tokens, words),
+        around=_around(quantities, actual.text, tokens, clauses) if several else NOTHING_AROUND,
+    )
+
+
+def _beside(
+    quantities: Sequence[Quantity], tokens: Sequence[Token], clauses: Sequence[Sequence[int]]
+) -> Iterator[tuple[list[Token], bool]]:
+    """What stands in each clause beside its numbers, and whether it has any; words between a number
+    and its unit stand beside it."""
+    counted = {
+        index
+        for quantity in quantities
+        for index in range(quantity.start, quantity.end)
+        if not quantity.between[0] <= index < quantity.between[1]
+    }
+    for clause in clauses:
+        beside = [tokens[index] for index in clause if index not in counted]
+        if beside:
+            yield beside, len(beside) < len(clause)
+
+
+def _doubts_of_numbers(
+    quantities: Sequence[Quantity], tokens: Sequence[Token], words: Vocabulary
+) -> list[Code]:
+    """What is doubtful in the numbers themselves; `av 320` is of so many."""
+    doubts = [code for quantity in quantities if (code := own_doubt(quantity)) is not None]
+    befores = [tokens[quantity.start - 1].text for quantity in quantities if quantity.start]
+    if not words.lists["out-of"].isdisjoint(befores):
+        doubts.append(Code.NEEDS_JUDGEMENT)
+    return doubts
+
+
+def _doubt(token: Token, words: Vocabulary, year: int | None) -> Code | None:
+    """What a word or sign beside a number puts in doubt."""
+    text = token.text
+    if token.sort == Sort.WORD:
+        if text in words.lists["around.nearly"]:
+            return Code.BOUND_UNDECIDED
+        taken_back = (
+            text in words.lists["around.doubts"]
+            or text in words.lists["negations"]
+            or text in words.lists["outcomes.failed"]
+        )
+        return Code.NEEDS_JUDGEMENT if taken_back else None
+    if token.sort == Sort.LABEL:
+        return None if text[0].isdigit() and ":" not in text else Code.NUMBER_AMBIGUOUS
+    if token.sort == Sort.YEAR:
+        return None if token.value == year else Code.NEEDS_JUDGEMENT
+    if token.sort == Sort.SLASH or (token.sort == Sort.OTHER and text == "="):
+        return Code.NUMBER_AMBIGUOUS
+    harmless = {Sort.COLON, Sort.ORDINAL, Sort.PERCENT}
+    return None if token.sort in harmless or text == "!" else Code.NEEDS_JUDGEMENT
+
+
+def own_doubt(quantity: Quantity) -> Code | None:
+    """A number that can be read in several ways: `1.000`, `12/15`, `10–12`, `- 118`."""
+    several = (
+        quantity.low is None or quantity.high is not None or quantity.fraction or quantity.strange
+    )
+    if several or (quantity.loose_sign and quantity.sign == "-"):
+        return Code.NUMBER_AMBIGUOUS
+    return Code.BOUND_UNDECIDED if quantity.comparator == MIXED else None
+
+
+def _is_odd(token: Token, words: Vocabulary) -> bool:
+    """Whether a word is not known to leave the number beside it alone."""
+    if token.sort != Sort.WORD or token.value is not None:
+        return False
+    return not (_is_harmless(token.text, words) or token.text.startswith(words.remark_stems))
+
+
+def _is_harmless(text: str, words: Vocabulary) -> bool:
+    roles = words.roles.get(text, frozenset())
+    return bool(roles & HARMLESS) or any(role.startswith(HARMLESS_TABLES) for role in roles)
+
+
+def _says_reached(tokens: Sequence[Token], words: Vocabulary) -> bool | None:
+    """`tavoite saavutettiin`, `målet nåddes inte`: what the words say of the target itself."""
+    reached, missed = words.lists["outcomes.reached"], words.lists["outcomes.unreached"]
+    texts = {token.text for token in tokens}
+    if not texts.isdisjoint(missed):
+        return False
+    return None if texts.isdisjoint(reached) else True
+
+
+def _moved(quantity: Quantity, tokens: Sequence[Token], words: Vocabulary) -> Quantity:
+    """`kasvoi 6 %`, `minskade med 2 %`: a verb gives the change its sign."""
+    known = words.keys["moved"]
+    moves = {known[token.text] for token in tokens if token.text in known}
+    if not moves or quantity.low is None:
+        return quantity
+    if len(moves) > 1 or quantity.sign:
+        return quantity._replace(low=None)
+    return quantity._replace(sign="+" if moves == {"up"} else "-")
+
+
+def _around(
+    quantities: Sequence[Quantity],
+    text: str,
+    tokens: Sequence[Token],
+    clauses: Sequence[Sequence[int]],
+) -> Mapping[int, str]:
+    """The words that surely belong to each number: `syksy 12` of `kevät 10 ja syksy 12`."""
+    starts = {quantity.start for quantity in quantities}
+    found = dict.fromkeys(starts, "")
+    for clause in clauses:
+        for piece in _pieces(tokens, clause):
+            own = starts.intersection(piece)
+            if len(own) == 1:
+                found[own.pop()] = text[tokens[piece[0]].start : tokens[piece[-1]].end]
+    return found
+
+
+def _pieces(tokens: Sequence[Token], clause: Sequence[int]) -> list[list[int]]:
+    """The token indexes of a clause, cut at `ja` and `joista`."""
+    pieces: list[list[int]] = [[]]
+    for index in clause:
+        if tokens[index].value in {JOINER, OF_WHICH}:
+            pieces.append([])
+        else:
+            pieces[-1].append(index)
+    return pieces
