@@ -14,12 +14,14 @@ from ptsopimus_xl.quantities.marking import SPAN, is_year
 from ptsopimus_xl.quantities.tokens import Day, Sort, Token
 from ptsopimus_xl.quantities.vocabulary import Vocabulary
 
-PARTIAL = frozenset(
-    {"seasons", "around.estimates", "around.nearly", "outcomes.hedges", "last-year"}
-)
+PARTIAL = frozenset({
+    "seasons", "around.estimates", "around.nearly", "outcomes.hedges", "last-year",
+    "outcomes.lacks", "outcomes.yet",
+})  # fmt: skip
 TOLD = frozenset({"outcomes.done", "outcomes.held", "outcomes.failed", "outcomes.measured"})
 FIRST, LAST = "1.1.", "-31.12."
 LESS = frozenset({"outcomes.failed", "outcomes.moved", "negations"})
+WHOLE_YEAR = ["1", "-", "12"]
 LAST_DAY = (12, 31)
 
 
@@ -28,7 +30,7 @@ def doubt_aside(tokens: Sequence[Token], words: Vocabulary, year: int | None) ->
     if _is_part_of_year(tokens, words):
         return Code.NEEDS_JUDGEMENT
     if any(token.sort == Sort.NUMBER and not is_year(token) for token in tokens):
-        return Code.NEEDS_JUDGEMENT if _tells_less(tokens, words) else None
+        return Code.NUMBER_AMBIGUOUS if _tells_less(tokens, words) else None
     if len(tokens) == 1 and tokens[0].text in words.lists["around.doubts"]:
         return Code.NEEDS_JUDGEMENT
     roles = frozenset().union(*(words.roles.get(token.text, ()) for token in tokens))
@@ -45,7 +47,7 @@ def _is_part_of_year(tokens: Sequence[Token], words: Vocabulary) -> bool:
     """`1–10/2020`, `9 kk`, `höstterminen`, `första halvåret`: some months, not the year."""
     sorts = {token.sort for token in tokens}
     if Sort.DASH in sorts and Sort.NUMBER in sorts and Sort.WORD not in sorts:
-        return True
+        return [token.text for token in tokens][:3] != WHOLE_YEAR
     whole = words.lists["around.whole-year"]
     return any(
         token.text.endswith(words.period_endings) and token.text not in whole for token in tokens
