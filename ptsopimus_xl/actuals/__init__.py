@@ -8,9 +8,9 @@ colour-rule.md, "Reading the actual". The first number is the actual, brackets a
 from collections.abc import Sequence
 
 from ptsopimus_xl.actuals.actual import Actual
-from ptsopimus_xl.actuals.numbered import numbered, own_doubt
+from ptsopimus_xl.actuals.numbered import numbered, odd_in_remark, own_doubt
 from ptsopimus_xl.actuals.outcomes import Outcome, Said, said
-from ptsopimus_xl.actuals.remarks import doubt_aside
+from ptsopimus_xl.actuals.remarks import doubt_inside
 from ptsopimus_xl.actuals.worded import odd_aside, worded
 from ptsopimus_xl.codes import first
 from ptsopimus_xl.quantities import MOST_TOKENS, Input, written
@@ -51,10 +51,10 @@ def _remarked(
     actual: Actual, inners: Sequence[Sequence[Token]], words: Vocabulary, year: int | None
 ) -> Actual:
     """The actual with the doubts of what stands in brackets: `250 (31.8.)`, `312 (arvio)`."""
-    if not actual.quantities:
-        odd = {text for inner in inners for text in odd_aside(inner, words)}
-        actual = actual._replace(odd_words=actual.odd_words | odd)
-    doubts = [code for inner in inners if (code := doubt_aside(inner, words, year)) is not None]
+    odd_of = odd_in_remark if actual.quantities else odd_aside
+    odd = {text for inner in inners for text in odd_of(inner, actual.text, words)}
+    actual = actual._replace(odd_words=actual.odd_words | odd)
+    doubts = [code for inner in inners if (code := doubt_inside(inner, words, year)) is not None]
     if not doubts:
         return actual
     return actual._replace(doubt=first([*doubts, *([actual.doubt] if actual.doubt else [])]))

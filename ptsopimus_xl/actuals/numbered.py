@@ -8,7 +8,7 @@ it alone: `118 tapahtumaa verkossa` is 118; `300 peruttiin`, `tavoite 300`, `lä
 from collections.abc import Iterator, Mapping, Sequence
 
 from ptsopimus_xl.actuals.actual import NOTHING_AROUND, Actual
-from ptsopimus_xl.actuals.remarks import doubt_aside
+from ptsopimus_xl.actuals.remarks import doubt_aside, excuses, holds_number
 from ptsopimus_xl.codes import Code, first
 from ptsopimus_xl.quantities.marking import JOINER, OF_WHICH
 from ptsopimus_xl.quantities.phrases import MIXED, Quantity
@@ -17,11 +17,12 @@ from ptsopimus_xl.quantities.vocabulary import Vocabulary
 
 # Lists whose words leave a number beside them alone, and tables whose every word does.
 HARMLESS = frozenset({
-    "around.fillers", "around.neutral", "prepositions", "counts", "outcomes.partly",
-    "outcomes.cause",
+    "around.fillers", "around.neutral", "around.whole-year", "prepositions", "counts",
+    "outcomes.partly", "outcomes.cause",
     "outcomes.done", "outcomes.held", "outcomes.completed", "outcomes.reached",
     "outcomes.unreached",
 })  # fmt: skip
+TELLING = frozenset({Sort.PERCENT, Sort.COMPARATOR, Sort.LABEL})
 HARMLESS_TABLES = ("units.", "rates.", "moved.", "states.")
 
 
@@ -35,12 +36,13 @@ def numbered(
     """The actual with what its words leave in doubt."""
     doubts = _doubts_of_numbers(actual.quantities, tokens, words)
     beside_numbers: list[Token] = []
-    for beside, holds_number in _beside(actual.quantities, tokens, clauses):
-        if holds_number:
+    for beside, counts in _beside(actual.quantities, tokens, clauses):
+        if counts:
             beside_numbers += beside
         elif (code := doubt_aside(beside, words, year)) is not None:
             doubts.append(code)
     doubts += [code for t in beside_numbers if (code := _doubt(t, words, year)) is not None]
+    odd = {token.text for token in beside_numbers if _is_odd(token, words)}
     failed = words.lists["outcomes.failed"]
     quantities = tuple(_moved(q, tokens, words) for q in actual.quantities)
     several = len(quantities) > 1
@@ -48,11 +50,17 @@ def numbered(
         quantities=quantities,
         moves=any(token.text in words.keys["moved"] for token in tokens),
         doubt=first(doubts) if doubts else None,
-        odd_words=frozenset(token.text for token in beside_numbers if _is_odd(token, words)),
+        odd_words=frozenset(odd - _units_before(actual.quantities)),
         words_beside=any(token.text in failed for token in beside_numbers),
         reached=_says_reached(tokens, words),
         around=_around(quantities, actual.text, tokens, clauses) if several else NOTHING_AROUND,
     )
+
+
+def _units_before(quantities: Sequence[Quantity]) -> set[str]:
+    """The words that name what is counted before a number: `lainaajia 1 340`."""
+    units = [q.unit for q in quantities if q.unit is not None and q.unit.before]
+    return {word for unit in units for word in unit.text.split()}
 
 
 def _beside(
@@ -125,6 +133,23 @@ def _is_odd(token: Token, words: Vocabulary) -> bool:
 def _is_harmless(text: str, words: Vocabulary) -> bool:
     roles = words.roles.get(text, frozenset())
     return bool(roles & HARMLESS) or any(role.startswith(HARMLESS_TABLES) for role in roles)
+
+
+def odd_in_remark(inner: Sequence[Token], text: str, words: Vocabulary) -> set[str]:
+    """The words of a bracket that may say what the number before it is: `57 (köande)`, `155 (h)`,
+    `8,1 (asteikko 4–10)`. A bracket with a number of its own or a cause says something else."""
+    scales = words.lists["around.scales"]
+    if any(token.text in scales for token in inner):
+        return set(text[inner[0].start : inner[-1].end].casefold().split())
+    if holds_number(inner) or excuses(inner, words):
+        return set()
+    odd = {token.text for token in inner if _is_odd(token, words) or _names_unit(token, words)}
+    return odd | {token.text for token in inner if token.sort in TELLING}
+
+
+def _names_unit(token: Token, words: Vocabulary) -> bool:
+    roles = words.roles.get(token.text, frozenset())
+    return any(role.startswith("units.") for role in roles)
 
 
 def _says_reached(tokens: Sequence[Token], words: Vocabulary) -> bool | None:

@@ -22,6 +22,7 @@ TOLD = frozenset({"outcomes.done", "outcomes.held", "outcomes.failed", "outcomes
 FIRST, LAST = "1.1.", "-31.12."
 LESS = frozenset({"outcomes.failed", "outcomes.moved", "negations"})
 WHOLE_YEAR = ["1", "-", "12"]
+PLANNED = ("ta", "ts", "mt")  # TA2020: the budget
 LAST_DAY = (12, 31)
 
 
@@ -29,23 +30,48 @@ def doubt_aside(tokens: Sequence[Token], words: Vocabulary, year: int | None) ->
     """`needs-judgement` where a remark takes back the number beside it."""
     if _is_part_of_year(tokens, words):
         return Code.NEEDS_JUDGEMENT
-    if any(token.sort == Sort.NUMBER and not is_year(token) for token in tokens):
+    if holds_number(tokens):
         return Code.NUMBER_AMBIGUOUS if _tells_less(tokens, words) else None
-    if len(tokens) == 1 and tokens[0].text in words.lists["around.doubts"]:
-        return Code.NEEDS_JUDGEMENT
+    return Code.NEEDS_JUDGEMENT if _takes_back(tokens, words, year) else None
+
+
+def _takes_back(tokens: Sequence[Token], words: Vocabulary, year: int | None) -> bool:
+    """An estimate, a part, another time, something left out or not reached; not a cause."""
     roles = frozenset().union(*(words.roles.get(token.text, ()) for token in tokens))
+    if "around.excluding" in roles or (len(tokens) == 1 and "around.doubts" in roles):
+        return True
     if excuses(tokens, words):
-        return None
-    partial = roles & PARTIAL or any(_names_month(token, words) for token in tokens)
+        return False
     denied = "negations" in roles and not roles & TOLD  # else the words are read as an outcome
-    if partial or denied or any(_is_another_time(token, year) for token in tokens):
+    return bool(
+        denied
+        or roles & PARTIAL
+        or any(_names_month(token, words) or _is_another_time(token, year) for token in tokens)
+    )
+
+
+def doubt_inside(tokens: Sequence[Token], words: Vocabulary, year: int | None) -> Code | None:
+    """What a bracket or a remark behind `joista` takes back; a failure there is one of a part."""
+    if not holds_number(tokens) and _tells_less(tokens, words) and not excuses(tokens, words):
         return Code.NEEDS_JUDGEMENT
-    return None
+    if any(token.sort == Sort.YEAR and token.text[:2] in PLANNED for token in tokens):
+        return Code.NEEDS_JUDGEMENT
+    return doubt_aside(tokens, words, year)
+
+
+def holds_number(tokens: Sequence[Token]) -> bool:
+    """A number in digits that is no year."""
+    return any(
+        token.sort == Sort.NUMBER and token.text[0].isdigit() and not is_year(token)
+        for token in tokens
+    )
 
 
 def _is_part_of_year(tokens: Sequence[Token], words: Vocabulary) -> bool:
     """`1–10/2020`, `9 kk`, `höstterminen`, `första halvåret`: some months, not the year."""
     sorts = {token.sort for token in tokens}
+    if {Sort.SLASH, Sort.NUMBER} <= sorts and any(map(is_year, tokens)) and Sort.DASH not in sorts:
+        return True  # 10/2020
     if Sort.DASH in sorts and Sort.NUMBER in sorts and Sort.WORD not in sorts:
         return [token.text for token in tokens][:3] != WHOLE_YEAR
     whole = words.lists["around.whole-year"]
@@ -74,8 +100,8 @@ def _names_month(token: Token, words: Vocabulary) -> bool:
 
 
 def excuses(tokens: Sequence[Token], words: Vocabulary) -> bool:
-    """`koronan vuoksi`, `koronasulku`, `pandemin`: tells why."""
-    causes = words.lists["outcomes.cause"]
+    """`koronan vuoksi`, `koronasulku`, `pandemin`, `lähde: …`: tells why, or where from."""
+    causes = words.lists["outcomes.cause"] | words.lists["around.sources"]
     return any(
         token.text in causes or token.text.startswith(words.remark_stems) for token in tokens
     )

@@ -5,11 +5,12 @@ from ptsopimus_xl.actuals.outcomes import Outcome
 from ptsopimus_xl.codes import Code
 from ptsopimus_xl.colours.rows import BASED, Row, is_relative
 from ptsopimus_xl.quantities.phrases import Quantity
-from ptsopimus_xl.quantities.units import MONEY, PERCENT, SCORES, Unit, fits
+from ptsopimus_xl.quantities.units import MONEY, PERCENT, POINTS, SCORES, Unit, fits
 from ptsopimus_xl.targets import Kind, Part
 
 YEAR_FACTOR = 3
 MONEY_FACTOR = 100
+HIGHEST_SHARE = 100  # per cent; more is no share that moves by percentage points
 CHANGE_FACTOR = 3  # a number so far from last year's and so near the wanted change may be a change
 
 
@@ -23,6 +24,8 @@ def doubts(part: Part, quantity: Quantity, row: Row) -> list[Code]:
         codes.append(Code(said.value))
     if _is_ambiguous(part, quantity, row):
         codes.append(Code.NUMBER_AMBIGUOUS)
+    if quantity.period and part.period is None and row.has_measured_period:
+        codes.append(Code.PERIOD_MISMATCH)
     if not _same_unit(part, quantity, row):
         codes.append(Code.UNIT_MISMATCH)
     if part.mirrored and part.kind in (Kind.ABOUT, Kind.UNCHANGED):
@@ -40,7 +43,7 @@ def _is_ambiguous(part: Part, quantity: Quantity, row: Row) -> bool:
         return True
     if part.kind is Kind.CHANGE and _may_be_the_change(part, quantity, row):
         return True
-    return _is_other_scale(part, quantity)
+    return _is_other_scale(part, quantity, row)
 
 
 def _is_change(part: Part, quantity: Quantity, row: Row) -> bool:
@@ -56,8 +59,12 @@ def _is_odd(part: Part, quantity: Quantity, row: Row) -> bool:
     """Unknown words beside the number that the target does not hold either."""
     if not row.knows(row.actual.odd_words) or row.actual.words_beside:
         return True
-    guess = quantity.unit is not None and not quantity.unit.known
-    return guess and (part.unit is None or part.unit.key != quantity.unit.key)  # type: ignore[union-attr]
+    own = quantity.unit
+    if own is None or own.known:
+        return False
+    before = row.previous.quantities[0].unit if row.previous.quantities else None
+    wanted = before if part.kind in BASED and part.unit is None else part.unit
+    return wanted is None or wanted.key != own.key
 
 
 def _same_unit(part: Part, quantity: Quantity, row: Row) -> bool:
@@ -96,8 +103,9 @@ def _same_change_unit(part: Part, quantity: Quantity, row: Row) -> bool:
             before is None or quantity.unit is None or fits(before, quantity.unit)
         )
     levels = [unit for unit in (before, quantity.unit) if unit is not None]
-    if part.unit is not None and part.unit.key == "%-yks":
-        return all(unit.key == PERCENT for unit in levels)
+    if part.unit is not None and part.unit.key == POINTS:
+        share = quantity.low is None or quantity.low <= HIGHEST_SHARE
+        return share and all(unit.key == PERCENT for unit in levels)
     return all(fits(part.unit, unit) for unit in levels)
 
 
@@ -144,13 +152,14 @@ def _may_be_the_change(part: Part, quantity: Quantity, row: Row) -> bool:
     return far and quantity.low < CHANGE_FACTOR * part.low
 
 
-def _is_other_scale(part: Part, quantity: Quantity) -> bool:
-    """A bare number against money that is a hundred times more or less: euros or thousands?"""
+def _is_other_scale(part: Part, quantity: Quantity, row: Row) -> bool:
+    """A bare number against money that is a hundred times more or less: euros or thousands? So too
+    where the measure is in thousands."""
     unit = part.unit
     if (
         unit is None
-        or unit.key != MONEY
-        or quantity.unit is not None
+        or not (unit.key == MONEY or row.in_thousands)
+        or (quantity.unit is not None and not quantity.unit.noun)
         or not quantity.low
         or not part.low
     ):

@@ -42,6 +42,27 @@ class Row(NamedTuple):
     settings: Settings
     beside: tuple[str, str | None]  # the texts of target and measure
 
+    @property
+    def in_thousands(self) -> bool:
+        """Whether the measure counts in thousands: `Antal lån, tusental`, `Kävijät (1 000)`."""
+        measure = self.beside[1]
+        if not isinstance(measure, str):
+            return False
+        text = tidied(measure).casefold()
+        return any(word in text for word in vocabulary().lists["thousands"])
+
+    @property
+    def has_measured_period(self) -> bool:
+        """Whether the measure is per month, week or day: `Antal lån per månad`."""
+        measure = self.beside[1]
+        if not isinstance(measure, str):
+            return False
+        words = vocabulary()
+        text = tidied(measure).casefold()
+        spoken = {*text.replace("/", " ").split(), *text.split()}
+        periods = words.keys["periods"]
+        return any(periods.get(word, "year") != "year" for word in spoken)
+
     def knows(self, words: frozenset[str]) -> bool:
         """Whether target and measure hold all these words, in any form: an actual may repeat
         them."""
@@ -100,14 +121,15 @@ def base_of(part: Part, quantity: Quantity, row: Row) -> Ratio | None:
         or number.sign == "+"
         or said in _UNUSABLE
     )
-    if unusable or conversion(number.period, quantity.period or part.period) is None:
+    factor = conversion(number.period, part.period or quantity.period)
+    if unusable or factor is None:
         return None
     value = scaled(
         number, number.unit or part.unit if part.kind is not Kind.CHANGE else number.unit
     )
     if value.top < 0 or (value.top == 0 and part.kind is Kind.CHANGE and is_relative(part)):
         return None
-    return value.times(conversion(number.period, part.period) or SAME)
+    return value if factor is SAME else value.times(factor)
 
 
 def scaled(quantity: Quantity, unit: Unit | None) -> Ratio:

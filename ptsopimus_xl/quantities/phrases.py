@@ -95,7 +95,7 @@ def _quantity(tokens: Sequence[Token], index: int, floor: int, vocabulary: Vocab
         or (high is None and token.value is not None and _is_strange_range(tokens, index))
         or aged
         or (between[0] < between[1] and _compares(tokens[slice(*between)], vocabulary)),
-        unit is None and is_year(token),
+        is_year(token) and (unit is None or unit.before),
         start > 0 and tokens[start - 1].text in TO_LEVEL,
         between,
     )
@@ -125,7 +125,7 @@ def _second(
         step = 0
     if len(rest) < 2 or rest[1].sort not in {Sort.NUMBER, Sort.YEAR}:
         return None, index + 1, False
-    if rest[0].sort == Sort.SLASH:
+    if rest[0].sort == Sort.SLASH or rest[0].text in vocabulary.lists["out-of"]:
         return None, index + 3 + step, True
     ranged = rest[0].sort == Sort.DASH or (
         rest[0].value == JOINER

@@ -30,7 +30,7 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
         "unchanged", "no-target", "follow", "unfinished", "joiners", "of-which", "alternatives",
         "between", "between-after", "prepositions", "negations", "percent-measures", "counts",
         "unwanted-stems", "unwanted-words", "seasons", "degrees", "neutral", "plans", "ages",
-        "shares", "within", "turning", "out-of",
+        "shares", "within", "turning", "out-of", "each", "thousands",
     ),
     "trends": ("up", "down", "raise", "lower", "better", "worse"),
     "moved": ("up", "down"),
@@ -46,7 +46,7 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
     ),
     "around": (
         "fillers", "doubts", "nearly", "local-endings", "amount-endings", "growth-endings",
-        "remark-stems", "estimates", "whole-year", "neutral",
+        "remark-stems", "estimates", "whole-year", "neutral", "scales", "excluding", "sources",
     ),
 }  # fmt: skip
 FUNCTION_LISTS = (

@@ -24,7 +24,7 @@ NEUTRAL = frozenset({
     "last-year", "year-words", "after-year", "level", "keeps", "unchanged", "prepositions",
     "counts", "neutral", "after-deadline", "before-deadline", "year-end", "later",
 })  # fmt: skip
-MOVING = ("trends.", "rates.", "periods.")
+MOVING = ("trends.", "rates.year", "periods.year")
 SPOKEN = frozenset({Sort.WORD, Sort.LABEL, Sort.PERCENT})
 
 

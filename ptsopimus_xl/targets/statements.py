@@ -115,7 +115,7 @@ def _is_postal(quantity: Quantity) -> bool:
 def _is_no_level(quantity: Quantity, clause: Clause) -> bool:
     """`1 retki per luokka`, `kostnadsökningen högst 2 %`, `12 tapahtumaa viime vuonna`."""
     roles = clause.roles
-    if "shares" in roles and quantity.comparator is None:
+    if "each" in roles or ("shares" in roles and quantity.comparator is None):
         return True
     if clause.trends:
         return False
