@@ -46,7 +46,8 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
     ),
     "around": (
         "fillers", "doubts", "nearly", "local-endings", "amount-endings", "growth-endings",
-        "remark-stems", "estimates", "whole-year", "neutral", "scales", "excluding", "sources",
+        "remark-stems", "estimates", "whole-year", "neutral", "scales", "excluding",
+        "sources", "satisfied",
     ),
 }  # fmt: skip
 FUNCTION_LISTS = (
