@@ -126,7 +126,7 @@ def _colour(engine: Engine, run: _Run) -> ColourResult:
     language = run.after.agreement.language
     problems = _findings(run.after, run.rows_after)
     closing = closing_sentence(run.outcomes, problems, language)
-    engine.write(run.cells, _heights(run.rows_after, run.cells))
+    engine.write(run.cells, _heights(run.rows_after, run.cells), _keys(run.rows_after))
     page = findings_page(problems, _titles(run.after), language, closing)
     engine.replace(named_cell("findings"), page)
     return ColourResult(
@@ -168,6 +168,11 @@ def _heights(
         for place in [row.read.places["colour"]]
         if any(place in cells for place in row.read.places.values())
     }
+
+
+def _keys(rows: Sequence[Coloured]) -> Mapping[Place, Value]:
+    """The row ids where they stand."""
+    return {row.read.places["row_id"]: row.read.values["row_id"] for row in rows}
 
 
 def _texts(row: Coloured) -> Mapping[str, str]:

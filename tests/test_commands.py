@@ -117,6 +117,18 @@ def test_a_dry_run_writes_nothing_and_tells_what_it_would_write() -> None:
     assert engine.written == {}
 
 
+def test_rows_are_told_apart_by_their_ids_as_they_stand_after_the_run() -> None:
+    rows = [row("300", "312", row_id="operative-4"), row("300", "281")]
+    engine = MemoryEngine(workbook(operative=rows))
+
+    colour(engine)
+
+    assert engine.keys == {
+        Place("Sopimus", "S21"): "operative-4",
+        Place("Sopimus", "S22"): "operative-5",
+    }
+
+
 def test_check_writes_nothing() -> None:
     engine = MemoryEngine(workbook(operative=[row("300", "281")]))
 

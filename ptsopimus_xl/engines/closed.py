@@ -1,19 +1,19 @@
 """The engine for a closed file: reads the parts that are needed, and changes what was noted, all or
 nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from ptsopimus_xl.engines.port import Changes, WorkbookCells
+from ptsopimus_xl.engines.port import NO_KEYS, Changes, WorkbookCells
 from ptsopimus_xl.findings import Place, cell_name
 from ptsopimus_xl.kinds import Value
 from ptsopimus_xl.ooxml.area import parse_cell
 from ptsopimus_xl.ooxml.commit import commit
 from ptsopimus_xl.ooxml.edit import height_of
 from ptsopimus_xl.ooxml.generate import generate
-from ptsopimus_xl.ooxml.marks import Mark, marks_of
+from ptsopimus_xl.ooxml.marks import Mark, marks_in
 from ptsopimus_xl.ooxml.reading import Reader
 from ptsopimus_xl.ooxml.refusal import Refusal, RefusalCode, telling
 from ptsopimus_xl.ooxml.revision import Revision, SheetChange, refuse_unwritable, revise
@@ -43,6 +43,7 @@ class ClosedEngine:
         self.force = force
         self.cells: dict[str, dict[tuple[int, int], Stored]] = {}
         self.heights: dict[str, dict[int, float]] = {}
+        self.keys: dict[Place, Value] = {}
         self.pages: dict[str, Page] = {}
 
     # -- reading -----------------------------------------------------------------------------------
@@ -66,12 +67,17 @@ class ClosedEngine:
         """The tables and named cells as they stand; a sheet is read when something on it is asked
         for."""
         with telling(path=str(self.path)):
-            return self.reader.cells()
+            return self.reader.cells
 
     # -- writing -----------------------------------------------------------------------------------
 
-    def write(self, cells: Mapping[Place, Value], heights: Mapping[tuple[str, int], float]) -> None:
-        """Take note of values and heights; a refused value is told at once."""
+    def write(
+        self,
+        cells: Mapping[Place, Value],
+        heights: Mapping[tuple[str, int], float],
+        keys: Mapping[Place, Value] = NO_KEYS,
+    ) -> None:
+        """Take note of values, heights and keys; a refused value is told at once."""
         with telling(path=str(self.path)):
             for place, value in cells.items():
                 with telling(sheet=place.sheet, cell=place.cell):
@@ -79,6 +85,7 @@ class ClosedEngine:
                     self.cells.setdefault(place.sheet, {})[parse_cell(place.cell)] = stored
         for (sheet, row), height in heights.items():
             self.heights.setdefault(sheet, {})[row] = height
+        self.keys |= keys
 
     def replace(self, name: str, page: Page) -> None:
         """Take note of a generated sheet."""
@@ -98,7 +105,7 @@ class ClosedEngine:
         if self.output is not None:
             write_new(self.output, revision.pieces())
         elif revision.changed:
-            commit(self.source, revision, changes, marks=tuple(self.marks(changes)))
+            commit(self.source, revision, changes, self.marks(frozenset(places)))
         return Changes(places, str(self.output or self.path))
 
     def revision(self) -> tuple[dict[str, SheetChange], Revision]:
@@ -117,6 +124,11 @@ class ClosedEngine:
             refuse_unwritable(self.workbook, force=self.force)
         return changes, revise(self.workbook, changes, parts, main)
 
+    def marks(self, changed: Container[Place]) -> dict[Place, Mark]:
+        """By what those of the changed cells are known whose rows have a key."""
+        marks = marks_in(self.reader, self.keys)
+        return {place: mark for place, mark in marks if place in changed}
+
     def noted_changes(self) -> dict[str, SheetChange]:
         """The cells and heights that really change, by sheet."""
         changes = {name: self.change(name) for name in {**self.cells, **self.heights}}
@@ -134,13 +146,6 @@ class ClosedEngine:
             {at: new for at, new in cells.items() if new != self.workbook.standing(sheet, at)},
             {row: high for row, high in heights.items() if high != height_of(sheet, row)},
         )
-
-    def marks(self, changes: Mapping[str, SheetChange]) -> Iterator[Mark]:
-        """What tells apart the rows that really change, in the tables that were read."""
-        for sheet, change in changes.items():
-            if change.whole is None:
-                own = [table for table in self.reader.known.values() if table.sheet == sheet]
-                yield from marks_of(sheet, own, change.cells)
 
     def changed_places(self, changes: Mapping[str, SheetChange]) -> Iterator[Place]:
         """The changed cells in the order of tabs, rows and columns."""

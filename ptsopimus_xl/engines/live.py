@@ -17,7 +17,7 @@ from ptsopimus_xl.engines.blocks import Block, blocks, position, runs
 from ptsopimus_xl.engines.live_page import LivePage
 from ptsopimus_xl.engines.live_reading import named_cells, named_places, placed, tables
 from ptsopimus_xl.engines.live_values import put
-from ptsopimus_xl.engines.port import Changes, TableCells, WorkbookCells
+from ptsopimus_xl.engines.port import NO_KEYS, Changes, TableCells, WorkbookCells
 from ptsopimus_xl.findings import Place
 from ptsopimus_xl.kinds import Value
 from ptsopimus_xl.pages import Page, Style
@@ -74,7 +74,12 @@ class LiveEngine:
             standing |= placed(table)
         return standing
 
-    def write(self, cells: Mapping[Place, Value], heights: Mapping[tuple[str, int], float]) -> None:
+    def write(
+        self,
+        cells: Mapping[Place, Value],
+        heights: Mapping[tuple[str, int], float],
+        keys: Mapping[Place, Value] = NO_KEYS,  # noqa: ARG002  # no run is noted here
+    ) -> None:
         """Take note of new values and of row heights."""
         self._cells |= {place: None if value == "" else value for place, value in cells.items()}
         self._heights |= heights

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ptsopimus_xl.engines.port import Changes, WorkbookCells, places_of, with_values
+from ptsopimus_xl.engines.port import NO_KEYS, Changes, WorkbookCells, places_of, with_values
 from ptsopimus_xl.findings import Place
 from ptsopimus_xl.kinds import Value
 from ptsopimus_xl.pages import Page
@@ -19,6 +19,7 @@ class MemoryEngine:
         self.dry_run = dry_run
         self.noted: dict[Place, Value] = {}
         self.heights: dict[tuple[str, int], float] = {}
+        self.keys: dict[Place, Value] = {}
         self.pages: dict[str, Page] = {}
         self.written: dict[Place, Value] = {}
 
@@ -26,10 +27,16 @@ class MemoryEngine:
         """The tables and named cells as they stand."""
         return self.workbook
 
-    def write(self, cells: Mapping[Place, Value], heights: Mapping[tuple[str, int], float]) -> None:
-        """Take note of new values and heights."""
+    def write(
+        self,
+        cells: Mapping[Place, Value],
+        heights: Mapping[tuple[str, int], float],
+        keys: Mapping[Place, Value] = NO_KEYS,
+    ) -> None:
+        """Take note of new values, heights and keys."""
         self.noted |= {place: None if value == "" else value for place, value in cells.items()}
         self.heights |= heights
+        self.keys |= keys
 
     def replace(self, name: str, page: Page) -> None:
         """Take note of a generated sheet; its name must be there."""

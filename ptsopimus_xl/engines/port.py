@@ -6,11 +6,14 @@ Nothing above this port knows whether a workbook is a file, a running Excel or a
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Protocol
 
 from ptsopimus_xl.findings import Place, cell_name
 from ptsopimus_xl.kinds import Value
 from ptsopimus_xl.pages import Page
+
+NO_KEYS: Mapping[Place, Value] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -95,8 +98,17 @@ class Engine(Protocol):
     def read(self) -> WorkbookCells:
         """The tables and named cells as they stand."""
 
-    def write(self, cells: Mapping[Place, Value], heights: Mapping[tuple[str, int], float]) -> None:
-        """Take note of new cell values and of row heights in points, by sheet and row number."""
+    def write(
+        self,
+        cells: Mapping[Place, Value],
+        heights: Mapping[tuple[str, int], float],
+        keys: Mapping[Place, Value] = NO_KEYS,
+    ) -> None:
+        """Take note of new cell values and of row heights in points, by sheet and row number.
+
+        `keys` are cells of tables with what they hold afterwards: by that their rows are known
+        again after other programs have moved them.
+        """
 
     def replace(self, name: str, page: Page) -> None:
         """Take note that the sheet of the named cell `name` shall be `page` and nothing else."""

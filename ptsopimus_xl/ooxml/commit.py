@@ -1,7 +1,8 @@
 """A revision put in the place of the file that was read, with the journal of what changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from ptsopimus_xl.findings import Place, cell_name
 from ptsopimus_xl.ooxml.journal import CellChange, Run, digest, next_number, note, now
@@ -15,25 +16,28 @@ from ptsopimus_xl.ooxml.source import Source, refusal_of
 from ptsopimus_xl.ooxml.store import keeping_told, state_folder
 
 Changes = Mapping[str, SheetChange]
+Marks = Mapping[Place, Mark]
+UNMARKED: Marks = MappingProxyType({})
 
 
 def commit(
     source: Source,
     revision: Revision,
     changes: Changes,
+    marks: Marks = UNMARKED,
     *,
-    marks: tuple[Mark, ...] = (),
     undoes: int | None = None,
 ) -> Run:
     """Write a revision over its source, all of it or nothing.
 
+    `marks` tell by what cells are known, so that the run can be taken back after they were moved.
     The run is in the journal before the file is replaced: whoever is killed in between has a run
     noted that did not happen, which `undo` sees by the values, and never a change that was not
     noted.
     """
     pieces = list(revision.pieces())
-    cells = cell_changes(revision, changes)
-    return put(source, pieces, cells, pages_of(changes), marks=marks, undoes=undoes)
+    cells = tuple(cell_changes(revision, changes, marks))
+    return put(source, pieces, cells, pages_of(changes), undoes=undoes)
 
 
 def put(
@@ -42,7 +46,6 @@ def put(
     cells: tuple[CellChange, ...],
     pages: tuple[str, ...] = (),
     *,
-    marks: tuple[Mark, ...] = (),
     undoes: int | None = None,
 ) -> Run:
     """Write bytes over the source, with the changes that they mean."""
@@ -53,7 +56,7 @@ def put(
             refuse_if_changed(source)
             number = next_number(path)
             hashes = digest([source.data]), digest(pieces)
-            run = Run(number, now(), *hashes, cells, pages, undoes=undoes, marks=marks)
+            run = Run(number, now(), *hashes, cells, pages, undoes=undoes)
             note(path, run, source.data, keeping_told())
             replace(path, pieces, like=path)
     except OSError as error:
@@ -61,15 +64,13 @@ def put(
     return run
 
 
-def cell_changes(revision: Revision, changes: Changes) -> tuple[CellChange, ...]:
+def cell_changes(revision: Revision, changes: Changes, marks: Marks) -> Iterator[CellChange]:
     """What the cells hold before and after, without the sheets that are generated whole."""
-    workbook = revision.workbook
-    return tuple(
-        CellChange(Place(name, cell_name(*place)), workbook.standing(change.sheet, place), new)
-        for name, change in changes.items()
-        if change.whole is None
-        for place, new in sorted(change.cells.items())
-    )
+    for name, change in changes.items():
+        for at, new in sorted(change.cells.items()) if change.whole is None else ():
+            place = Place(name, cell_name(*at))
+            old = revision.workbook.standing(change.sheet, at)
+            yield CellChange(place, old, new, marks.get(place))
 
 
 def pages_of(changes: Changes) -> tuple[str, ...]:

@@ -20,11 +20,12 @@ RUN = ".json"
 
 @dataclass(frozen=True)
 class CellChange:
-    """A cell and what it held before and after."""
+    """A cell and what it held before and after; `mark` is by what it is known where it has one."""
 
     place: Place
     old: Stored
     new: Stored
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,7 @@ class Run:
     """One run on a workbook: when, the hashes of the file before and after, and the cells changed.
 
     `pages` are the sheets that were generated whole; `version` is the earlier file, to the byte, as
-    far as it is kept; `undoes` is the run that this one took back; `marks` tell the changed rows
-    apart.
+    far as it is kept; `undoes` is the run that this one took back.
     """
 
     number: int
@@ -44,7 +44,6 @@ class Run:
     pages: tuple[str, ...] = ()
     version: Path | None = None
     undoes: int | None = None
-    marks: tuple[Mark, ...] = ()
 
 
 def digest(pieces: Iterable[Piece]) -> str:
@@ -98,12 +97,17 @@ def now() -> str:
 
 def told_of(run: Run, version: str | None) -> Mapping[str, object]:
     """A run as JSON."""
-    cells = [[one.place.sheet, one.place.cell, *pair(one.old), *pair(one.new)] for one in run.cells]
     return {
         "run": run.number, "time": run.time, "before": run.before, "after": run.after,
-        "cells": cells, "pages": run.pages, "version": version, "undoes": run.undoes,
-        "marks": [[*one.place, one.digest] for one in run.marks],
+        "cells": [told_of_cell(one) for one in run.cells],
+        "pages": run.pages, "version": version, "undoes": run.undoes,
     }  # fmt: skip
+
+
+def told_of_cell(one: CellChange) -> tuple[str, ...]:
+    """A changed cell as texts, those of its mark last."""
+    place = one.place.sheet, one.place.cell
+    return (*place, *pair(one.old), *pair(one.new), *(one.mark or ()))
 
 
 def pair(stored: Stored) -> tuple[str, str]:
@@ -115,18 +119,20 @@ def run_of(text: str, folder: Path) -> Run | None:
     """A run from its file; None where the file is not whole."""
     try:
         told = json.loads(text)
-        cells = tuple(
-            CellChange(Place(sheet, cell), stored(*old), stored(*new))
-            for sheet, cell, *values in told["cells"]
-            for old, new in [(values[:2], values[2:])]
-        )
-        marks = tuple(Mark(Place(*place), seen) for *place, seen in told.get("marks", ()))
+        cells = tuple(cell_of(*texts) for texts in told["cells"])
         return Run(
             told["run"], told["time"], told["before"], told["after"], cells, tuple(told["pages"]),
-            kept_version(folder, told["version"]), told["undoes"], marks,
+            kept_version(folder, told["version"]), told["undoes"],
         )  # fmt: skip
     except (ValueError, KeyError, TypeError, ArithmeticError):
         return None
+
+
+def cell_of(sheet: str, cell: str, *texts: str) -> CellChange:
+    """A changed cell from its texts; runs noted by earlier releases have no marks."""
+    old, new, mark = texts[:2], texts[2:4], texts[4:]
+    place = Place(sheet, cell)
+    return CellChange(place, stored(*old), stored(*new), Mark(*mark) if mark else None)
 
 
 def kept_version(folder: Path, name: str | None) -> Path | None:

@@ -49,10 +49,10 @@ class Reader:
         self.path = path
         self.wanted: dict[str, Wanted] = {}
         self.handed_over = 0
-        self.known: dict[str, TableCells] = {}
 
+    @cached_property
     def cells(self) -> WorkbookCells:
-        """All tables and named cells."""
+        """All tables and named cells, each read once."""
         return WorkbookCells(
             OnDemand(self.tables, self.table), OnDemand(self.workbook.names, self.named)
         )
@@ -121,8 +121,7 @@ class Reader:
         sheet, table = self.tables[name]
         with telling(path=str(self.path), sheet=sheet, table=name):
             self.hand_over(table.area)
-            self.known[name] = self.laid_out(sheet, self.sheet(sheet), table)
-        return self.known[name]
+            return self.laid_out(sheet, self.sheet(sheet), table)
 
     def hand_over(self, area: Area) -> None:
         """Refuse to hand over more cells than we are ready to hold."""

@@ -2,17 +2,17 @@
 stays."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ptsopimus_xl.findings import Place, cell_name
 from ptsopimus_xl.ooxml.area import parse_cell
 from ptsopimus_xl.ooxml.commit import commit, put
 from ptsopimus_xl.ooxml.journal import CellChange, Run, digest, runs_on
-from ptsopimus_xl.ooxml.marks import Mark, still_there
+from ptsopimus_xl.ooxml.marks import Finder
+from ptsopimus_xl.ooxml.reading import Reader
 from ptsopimus_xl.ooxml.refusal import Refusal, RefusalCode, telling
 from ptsopimus_xl.ooxml.revision import SheetChange, refuse_unwritable, revise
-from ptsopimus_xl.ooxml.sheet import Sheet
 from ptsopimus_xl.ooxml.source import Source, open_source
 from ptsopimus_xl.ooxml.values import Stored
 from ptsopimus_xl.ooxml.workbook import Workbook, open_workbook
@@ -25,7 +25,8 @@ LOST = Stored("f", "")
 class Undone:
     """What an undo did: the cells that have their old values, and those that were changed since.
 
-    `whole` tells that nothing had changed since the run, so that the file is again what it was.
+    A cell that is not found again is a conflict under the address that it had. `whole` tells that
+    nothing had changed since the run, so that the file is again what it was.
     """
 
     run: int
@@ -51,7 +52,8 @@ def undo(path: str | Path, run: int | None = None, *, dry_run: bool = False) -> 
     """Take back one run on a workbook, the last one that was not taken back unless it is told.
 
     A cell that holds what the run wrote gets its old value; one that holds something else by now is
-    a conflict and stays, and so does every cell of a row that was moved since. Row heights stay. A
+    a conflict and stays. A cell in a row with a key is looked for where its row and column stand by
+    now; where they are gone, or the row was copied, it is a conflict too. Row heights stay. A
     generated sheet stays too, as the next run makes it anew. Where the file is still what the run
     made it, and the version before is kept, that version comes back to the byte. Raises `Refusal`
     (`no-such-run` where there is none).
@@ -99,16 +101,10 @@ def taken_back(source: Source, run: Run, *, dry_run: bool) -> Undone:
     """The cells as they were, one by one."""
     workbook = open_workbook(source.data)
     refuse_unwritable(workbook, force=False)
-    by_sheet: dict[str, list[CellChange]] = {}
-    for one in run.cells:
-        by_sheet.setdefault(one.place.sheet, []).append(one)
+    by_sheet, conflicts = found_again(workbook, source.path, run.cells)
     changes: dict[str, SheetChange] = {}
-    conflicts: list[Place] = []
     for name, cells in by_sheet.items():
-        if name not in workbook.sheets:
-            conflicts += [one.place for one in cells]
-            continue
-        change, others = back(workbook, name, cells, run.marks)
+        change, others = back(workbook, name, cells)
         conflicts += others
         if change.cells:
             changes[name] = change
@@ -117,32 +113,44 @@ def taken_back(source: Source, run: Run, *, dry_run: bool) -> Undone:
     return Undone(run.number, tuple(places_of(changes)), tuple(conflicts))
 
 
-def back(
-    workbook: Workbook, name: str, cells: list[CellChange], marks: Sequence[Mark]
-) -> tuple[SheetChange, list[Place]]:
+def found_again(
+    workbook: Workbook, path: Path, cells: Sequence[CellChange]
+) -> tuple[dict[str, list[CellChange]], list[Place]]:
+    """The changes by the sheets where their cells stand by now, and the cells that are not found
+    again."""
+    marked = any(one.mark for one in cells)
+    finder = Finder(Reader(workbook, path).cells.tables if marked else {})
+    by_sheet: dict[str, list[CellChange]] = {}
+    lost: list[Place] = []
+    for one in cells:
+        place = finder.place(one.mark) if one.mark else one.place
+        if place is not None and place.sheet in workbook.sheets:
+            by_sheet.setdefault(place.sheet, []).append(moved(one, place))
+        else:
+            lost.append(one.place)
+    return by_sheet, lost
+
+
+def moved(one: CellChange, place: Place) -> CellChange:
+    """The change of a cell that stands elsewhere by now; a formula would mean other cells there."""
+    lost = place != one.place and one.old.kind == "f"
+    return replace(one, place=place, old=LOST if lost else one.old)
+
+
+def back(workbook: Workbook, name: str, cells: list[CellChange]) -> tuple[SheetChange, list[Place]]:
     """The change of a sheet, and the cells that hold by now neither what was nor what the run
-    wrote, or that stand in another row by now."""
-    places = {parse_cell(one.place.cell): one for one in cells}
+    wrote."""
+    places = [parse_cell(one.place.cell) for one in cells]
     sheet = workbook.sheet(name, frozenset(row for row, _ in places))
     change = SheetChange(sheet)
     conflicts: list[Place] = []
-    moved = rows_moved(workbook, sheet, [one for one in marks if one.place.sheet == name])
-    for place, one in places.items():
+    for place, one in zip(places, cells, strict=True):
         found = workbook.standing(sheet, place)
-        if found == one.new and one.old != LOST and place[0] not in moved:
+        if found == one.new and one.old != LOST:
             change.cells[place] = one.old
         elif found != one.old:
             conflicts.append(one.place)
     return change, conflicts
-
-
-def rows_moved(workbook: Workbook, sheet: Sheet, marks: Sequence[Mark]) -> set[int]:
-    """The rows in which none of the marks stands any more that the run left there."""
-    by_row: dict[int, list[Mark]] = {}
-    for one in marks:
-        by_row.setdefault(parse_cell(one.place.cell)[0], []).append(one)
-    standing = {one.place: workbook.standing(sheet, parse_cell(one.place.cell)) for one in marks}
-    return {row for row, own in by_row.items() if not still_there(own, standing)}
 
 
 def places_of(changes: dict[str, SheetChange]) -> Iterator[Place]:
