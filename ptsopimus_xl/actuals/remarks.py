@@ -10,7 +10,7 @@ number of its own (`118 (tavoite 300)`) or a cause (`koronan vuoksi`) does not.
 from collections.abc import Sequence
 
 from ptsopimus_xl.codes import Code
-from ptsopimus_xl.quantities.marking import SPAN, is_year
+from ptsopimus_xl.quantities.marking import SPAN, is_planned, is_year
 from ptsopimus_xl.quantities.tokens import Day, Sort, Token
 from ptsopimus_xl.quantities.vocabulary import Vocabulary
 
@@ -22,7 +22,6 @@ TOLD = frozenset({"outcomes.done", "outcomes.held", "outcomes.failed", "outcomes
 FIRST, LAST = "1.1.", "-31.12."
 LESS = frozenset({"outcomes.failed", "outcomes.moved", "negations"})
 WHOLE_YEAR = ["1", "-", "12"]
-PLANNED = ("ta", "ts", "mt")  # TA2020: the budget
 LAST_DAY = (12, 31)
 
 
@@ -54,7 +53,7 @@ def doubt_inside(tokens: Sequence[Token], words: Vocabulary, year: int | None) -
     """What a bracket or a remark behind `joista` takes back; a failure there is one of a part."""
     if not holds_number(tokens) and _tells_less(tokens, words) and not excuses(tokens, words):
         return Code.NEEDS_JUDGEMENT
-    if any(token.sort == Sort.YEAR and token.text[:2] in PLANNED for token in tokens):
+    if any(map(is_planned, tokens)):
         return Code.NEEDS_JUDGEMENT
     return doubt_aside(tokens, words, year)
 

@@ -25,6 +25,7 @@ LOOSE = frozenset({
     "yli", "alle", "över", "under", "n", "c", "runt", "omkring", "min", "ca", "noin", "arviolta",
 })  # fmt: skip
 LIKENING = frozenset({"kuin", "som", "än"})  # "samma nivå som 2019"
+PLANS = ("ta", "ts", "mt")
 COMPARING = (" kuin", " än")  # comparators that a year may follow
 DURING = "under"  # "under året" is a time, "under 5 %" a limit
 LAST_YEAR_STARTS = ("edelli", "viime", "föregående", "förra")
@@ -43,6 +44,11 @@ def is_year(token: Token) -> bool:
         return False
     value = token.value
     return isinstance(value, Decimal) and FIRST_YEAR <= value <= LAST_YEAR
+
+
+def is_planned(token: Token) -> bool:
+    """`TA2020`, `MTA2019`: the label of a budget, which is no outcome."""
+    return token.sort == Sort.YEAR and token.text.startswith(PLANS)
 
 
 def marked(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:

@@ -8,14 +8,13 @@ it alone, and no word before it may turn it.
 
 from collections.abc import Sequence
 
-from ptsopimus_xl.quantities.marking import COMPARING, DURING
+from ptsopimus_xl.quantities.marking import COMPARING, DURING, is_planned
 from ptsopimus_xl.quantities.nouns import PLACED
 from ptsopimus_xl.quantities.phrases import TO_LEVEL
 from ptsopimus_xl.quantities.tokens import Sort, Token
 from ptsopimus_xl.quantities.vocabulary import Vocabulary
 from ptsopimus_xl.targets.parts import Statement
 
-PLANNED = ("ta", "ts", "mt")  # TA2019, MTA2019
 PARTS = ("months.", "periods.half-year", "periods.quarter", "periods.month")
 ONTO = ("solle", "soon")  # tasolle, tasoon
 ADVERB = "sti"  # merkittävästi, selvästi
@@ -51,7 +50,7 @@ def _behind_number(said: Statement) -> int:
 
 def names_plan(said: Statement) -> bool:
     """`TA2019 taso`, `vuoden 2019 talousarvion taso`: a budget is no outcome."""
-    if any(token.sort == Sort.YEAR and token.text[:2] in PLANNED for token in said.clause.free):
+    if any(map(is_planned, said.clause.free)):
         return True
     return not said.beside.words.lists["plans"].isdisjoint(said.text.casefold().split())
 
