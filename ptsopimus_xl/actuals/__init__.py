@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from ptsopimus_xl.actuals.actual import Actual
 from ptsopimus_xl.actuals.numbered import numbered, odd_in_remark, own_doubt
 from ptsopimus_xl.actuals.outcomes import Outcome, Said, said
-from ptsopimus_xl.actuals.remarks import doubt_inside
+from ptsopimus_xl.actuals.remarks import doubt_inside, doubt_of_which
 from ptsopimus_xl.actuals.worded import odd_aside, worded
-from ptsopimus_xl.codes import first
+from ptsopimus_xl.codes import Code, first
 from ptsopimus_xl.quantities import MOST_TOKENS, Input, written
 from ptsopimus_xl.quantities.marking import FIRST_YEAR, LAST_YEAR, OF_WHICH, marked
 from ptsopimus_xl.quantities.phrases import Quantity, read_quantities
@@ -34,30 +34,34 @@ def read_actual(value: Input, *, year: int | None = None, splits_of_which: bool 
         return Actual(cell, said=Said(Outcome.NOT_MEASURED))
     if len(tokens) > MOST_TOKENS:
         return Actual(cell)
-    asides: list[Sequence[Token]] = [
+    brackets: list[Sequence[Token]] = [
         token.value
         for token in tokens
         if isinstance(token.value, tuple) and token.sort == Sort.BRACKET
     ]
-    outside = [token for token in tokens if token.sort != Sort.BRACKET] if asides else tokens
+    outside = [token for token in tokens if token.sort != Sort.BRACKET] if brackets else tokens
+    remark: Sequence[Token] = ()
     if not splits_of_which and len(outside) > 2:
         outside, remark = _without_remark(outside)
-        asides += [remark] if remark else []
     actual = _read(cell, outside, words, year)
-    return _remarked(actual, asides, words, year) if asides else actual
-
-
-def _remarked(
-    actual: Actual, inners: Sequence[Sequence[Token]], words: Vocabulary, year: int | None
-) -> Actual:
-    """The actual with the doubts of what stands in brackets: `250 (31.8.)`, `312 (arvio)`."""
-    odd_of = odd_in_remark if actual.quantities else odd_aside
-    odd = {text for inner in inners for text in odd_of(inner, actual.text, words)}
-    actual = actual._replace(odd_words=actual.odd_words | odd)
-    doubts = [code for inner in inners if (code := doubt_inside(inner, words, year)) is not None]
-    if not doubts:
+    if not brackets and not remark:
         return actual
-    return actual._replace(doubt=first([*doubts, *([actual.doubt] if actual.doubt else [])]))
+    doubts = [doubt_inside(inner, words, year) for inner in brackets]
+    doubts += [doubt_of_which(remark, words, year)] if remark else []
+    return _doubting(_remarked(actual, brackets, words), doubts)
+
+
+def _remarked(actual: Actual, brackets: Sequence[Sequence[Token]], words: Vocabulary) -> Actual:
+    """The actual with the words of its brackets that may turn it: `57 (köande)`."""
+    odd_of = odd_in_remark if actual.quantities else odd_aside
+    odd = {text for inner in brackets for text in odd_of(inner, actual.text, words)}
+    return actual._replace(odd_words=actual.odd_words | odd)
+
+
+def _doubting(actual: Actual, doubts: Sequence[Code | None]) -> Actual:
+    """The actual with the doubts of its remarks: `250 (31.8.)`, `312 (arvio)`."""
+    found = [code for code in (actual.doubt, *doubts) if code is not None]
+    return actual._replace(doubt=first(found)) if found else actual
 
 
 def _without_remark(tokens: list[Token]) -> tuple[list[Token], list[Token]]:

@@ -16,12 +16,13 @@ from ptsopimus_xl.quantities.vocabulary import Vocabulary
 
 PARTIAL = frozenset({
     "seasons", "around.estimates", "around.nearly", "outcomes.hedges", "last-year",
-    "outcomes.lacks", "outcomes.yet",
+    "outcomes.yet",
 })  # fmt: skip
 TOLD = frozenset({"outcomes.done", "outcomes.held", "outcomes.failed", "outcomes.measured"})
 FIRST, LAST = "1.1.", "-31.12."
 LESS = frozenset({"outcomes.failed", "outcomes.moved", "negations"})
 WHOLE_YEAR = ["1", "-", "12"]
+LEFT_OUT = frozenset({"around.excluding", "outcomes.lacks"})  # whatever the cause
 LAST_DAY = (12, 31)
 
 
@@ -37,7 +38,7 @@ def doubt_aside(tokens: Sequence[Token], words: Vocabulary, year: int | None) ->
 def _takes_back(tokens: Sequence[Token], words: Vocabulary, year: int | None) -> bool:
     """An estimate, a part, another time, something left out or not reached; not a cause."""
     roles = frozenset().union(*(words.roles.get(token.text, ()) for token in tokens))
-    if "around.excluding" in roles or (len(tokens) == 1 and "around.doubts" in roles):
+    if roles & LEFT_OUT or (len(tokens) == 1 and "around.doubts" in roles):
         return True
     if excuses(tokens, words):
         return False
@@ -49,8 +50,14 @@ def _takes_back(tokens: Sequence[Token], words: Vocabulary, year: int | None) ->
     )
 
 
+def doubt_of_which(tokens: Sequence[Token], words: Vocabulary, year: int | None) -> Code | None:
+    """What a remark behind `joista` takes back; without a number it limits the one before it:
+    `100 % av dem som deltog`."""
+    return doubt_inside(tokens, words, year) if holds_number(tokens) else Code.NEEDS_JUDGEMENT
+
+
 def doubt_inside(tokens: Sequence[Token], words: Vocabulary, year: int | None) -> Code | None:
-    """What a bracket or a remark behind `joista` takes back; a failure there is one of a part."""
+    """What a bracket takes back; a failure there is one of a part."""
     if not holds_number(tokens) and _tells_less(tokens, words) and not excuses(tokens, words):
         return Code.NEEDS_JUDGEMENT
     if any(map(is_planned, tokens)):
@@ -106,10 +113,16 @@ def excuses(tokens: Sequence[Token], words: Vocabulary) -> bool:
     )
 
 
+def _is_whole(span: str, year: int | None) -> bool:
+    """`1.1.–31.12.`, with or without the year."""
+    head, last, told = span.partition(LAST)
+    return head == FIRST and bool(last) and (not told or year is None or told.strip() == str(year))
+
+
 def _is_another_time(token: Token, year: int | None) -> bool:
     """A span, a day that is not the year's last, or another year."""
     if token.value == SPAN:
-        return not (token.text.startswith(FIRST) and LAST in token.text)
+        return not _is_whole(token.text, year)
     if isinstance(token.value, Day):
         day = token.value.day
         return (

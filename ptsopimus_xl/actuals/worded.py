@@ -39,6 +39,8 @@ def worded(
             }
         elif (code := doubt_aside(clause, words, year)) is not None:
             doubts.append(code)
+    if any(_leaves_open(token, words) for clause in clauses for token in clause):
+        doubts.append(Code.NEEDS_JUDGEMENT)
     other_year = any(
         day.has_year and day.day is not None and day.day.year != year for day in actual.days
     )
@@ -56,6 +58,13 @@ def odd_aside(inner: Sequence[Token], _: str, words: Vocabulary) -> set[str]:
     if excuses(inner, words):
         return set()
     return {token.text for token in inner if _is_odd_in_words(token, words)}
+
+
+def _leaves_open(token: Token, words: Vocabulary) -> bool:
+    """`15.5.?`, `31.5. mennessä`: a question or a deadline is no day on which it was done."""
+    lists = words.lists
+    due = token.text in lists["before-deadline"] or token.text in lists["after-deadline"]
+    return due or token.sort == Sort.DOUBT
 
 
 def _tells_part(clause: Sequence[Token], words: Vocabulary) -> bool:
