@@ -34,8 +34,10 @@ def worded(
             passed = any(token.text in words.lists["outcomes.completed"] for token in clause)
             odd |= {
                 token.text
-                for token in clause
-                if _is_odd_in_words(token, words) and not (passed and is_in_year(token, words))
+                for before, token in zip([None, *clause], clause, strict=False)
+                if _is_odd_in_words(token, words)
+                and not (passed and is_in_year(token, words))
+                and not _is_whole(before, words)
             }
         elif (code := doubt_aside(clause, words, year)) is not None:
             doubts.append(code)
@@ -58,6 +60,11 @@ def odd_aside(inner: Sequence[Token], _: str, words: Vocabulary) -> set[str]:
     if excuses(inner, words):
         return set()
     return {token.text for token in inner if _is_odd_in_words(token, words)}
+
+
+def _is_whole(before: Token | None, words: Vocabulary) -> bool:
+    """`käytössä kaikissa yksiköissä`: the word behind says of how much, and it is all."""
+    return before is not None and before.text in words.lists["outcomes.all"]
 
 
 def _leaves_open(token: Token, words: Vocabulary) -> bool:

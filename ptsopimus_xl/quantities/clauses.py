@@ -160,6 +160,8 @@ def _is_named(
     bare = quantity.unit is None and quantity.comparator is None and quantity.period is None
     if not bare or quantity.start == floor:
         return False
+    if "," in tokens[quantity.start].text:  # "Asiakastyytyväisyys 4,2": no name has decimals
+        return False
     return may_be_named(tokens[quantity.start - 1], vocabulary)
 
 

@@ -52,7 +52,7 @@ def read_quantities(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Qua
     while index < len(tokens):
         token = tokens[index]
         if token.sort == Sort.NUMBER and is_name(tokens, index, vocabulary):
-            index = _second(tokens, index, vocabulary)[1]  # "klo 10–18": neither is a quantity
+            index = _behind_name(tokens, index, vocabulary)
         elif token.sort == Sort.NUMBER:
             quantity = _quantity(tokens, index, found[-1].end if found else 0, vocabulary)
             found.append(quantity)
@@ -60,6 +60,15 @@ def read_quantities(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Qua
         else:
             index += 1
     return found
+
+
+def _behind_name(tokens: Sequence[Token], index: int, vocabulary: Vocabulary) -> int:
+    """The index behind a name: of `klo 10–18` and `årskurserna 4 och 5` no number is a quantity."""
+    end = _second(tokens, index, vocabulary)[1]
+    sorts = [JOINER if token.value == JOINER else token.sort for token in tokens[end : end + 3]]
+    if sorts[:2] == [JOINER, Sort.NUMBER] and sorts[2:] not in ([Sort.WORD], [Sort.PERCENT]):
+        return end + 2
+    return end
 
 
 def _quantity(tokens: Sequence[Token], index: int, floor: int, vocabulary: Vocabulary) -> Quantity:

@@ -42,7 +42,7 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
     "outcomes": (
         "done", "held", "partly", "failed", "moved", "next-year", "measured", "survey", "data",
         "lacks", "received", "available", "yet", "funding", "granted", "denied", "hedges",
-        "fully", "cause", "aside", "reached", "unreached", "completed",
+        "fully", "cause", "aside", "reached", "unreached", "completed", "all",
     ),
     "around": (
         "fillers", "doubts", "nearly", "local-endings", "amount-endings", "growth-endings",
