@@ -37,7 +37,7 @@ def read_actual(value: Input, *, year: int | None = None, splits_of_which: bool 
     brackets: list[Sequence[Token]] = [
         token.value
         for token in tokens
-        if isinstance(token.value, tuple) and token.sort == Sort.BRACKET
+        if token.sort == Sort.BRACKET and isinstance(token.value, tuple)
     ]
     outside = [token for token in tokens if token.sort != Sort.BRACKET] if brackets else tokens
     remark: Sequence[Token] = ()

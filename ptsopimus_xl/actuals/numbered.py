@@ -155,10 +155,10 @@ def _names_unit(token: Token, words: Vocabulary) -> bool:
 def _says_reached(tokens: Sequence[Token], words: Vocabulary) -> bool | None:
     """`tavoite saavutettiin`, `målet nåddes inte`: what the words say of the target itself."""
     reached, missed = words.lists["outcomes.reached"], words.lists["outcomes.unreached"]
-    texts = {token.text for token in tokens}
-    if not texts.isdisjoint(missed):
+    texts = [token.text for token in tokens]
+    if not missed.isdisjoint(texts):
         return False
-    return None if texts.isdisjoint(reached) else True
+    return None if reached.isdisjoint(texts) else True
 
 
 def _moved(quantity: Quantity, tokens: Sequence[Token], words: Vocabulary) -> Quantity:

@@ -26,6 +26,7 @@ _UNUSABLE = frozenset({Outcome.NOT_MEASURED, Outcome.CONDITION, Outcome.FAILED})
 
 
 LONGEST_ENDING = 3  # by so many letters the forms of a word differ
+SHORTEST_STEM = 2  # lapsi, lasta
 STEM = 5  # so many letters are the same in most forms of a word
 OUT_OF = ("sta", "stä")
 
@@ -86,8 +87,8 @@ def _has_form_of(word: str, known: set[str]) -> bool:
     tail = word if len(word) >= STEM else " "
     if any(_begin_alike(word, other) or other.endswith(tail) for other in known):
         return True
-    name = vocabulary().nouns.name
-    return name(word) in map(name, known)
+    name, start = vocabulary().nouns.name, word[:SHORTEST_STEM]
+    return any(other.startswith(start) and name(other) == name(word) for other in known)
 
 
 def _begin_alike(word: str, other: str) -> bool:

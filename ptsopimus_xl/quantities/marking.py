@@ -110,10 +110,12 @@ def _phrase_length(
     tokens: Sequence[Token], index: int, phrases: tuple[tuple[str, ...], ...]
 ) -> int:
     """How many tokens the longest phrase beginning here takes; 1 if there is none."""
+    following = tokens[index + 1].text if index + 1 < len(tokens) else None
     for phrase in phrases:
-        end = index + len(phrase)
-        if tuple(token.text for token in tokens[index:end]) == phrase:
-            return len(phrase)
+        if phrase[1] == following:
+            end = index + len(phrase)
+            if tuple([token.text for token in tokens[index:end]]) == phrase:
+                return len(phrase)
     return 1
 
 

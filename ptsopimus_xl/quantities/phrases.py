@@ -49,9 +49,10 @@ def read_quantities(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Qua
     """Every quantity of a clause in order; labels (`vaihe 2`), years and dates are none."""
     found: list[Quantity] = []
     index = 0
-    while index < len(tokens):
+    count = len(tokens)
+    while index < count:
         token = tokens[index]
-        if token.sort == Sort.NUMBER and is_name(tokens, index, vocabulary):
+        if token.sort == Sort.NUMBER and count > 1 and is_name(tokens, index, vocabulary):
             index = _behind_name(tokens, index, vocabulary)
         elif token.sort == Sort.NUMBER:
             quantity = _quantity(tokens, index, found[-1].end if found else 0, vocabulary)
@@ -60,6 +61,20 @@ def read_quantities(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Qua
         else:
             index += 1
     return found
+
+
+def _plain(tokens: Sequence[Token], low: Decimal | None, vocabulary: Vocabulary) -> Quantity | None:
+    """`300`, `75 %`, `300 tapahtumaa`: a number with nothing but its unit, as most are written."""
+    if len(tokens) == 1:
+        return Quantity(low, None, 0, 1, bare_year=is_year(tokens[0]), between=(1, 1))
+    number, word = tokens
+    if number.sort != Sort.NUMBER or (word.sort != Sort.WORD and word.text != "%"):
+        return None
+    if word.text in vocabulary.roles:
+        return None
+    unit, end = unit_after(tokens, 1, vocabulary)
+    known = unit is not None and unit.known and not unit.placed
+    return Quantity(low, None, 0, end, unit=unit, between=(1, 1)) if known else None
 
 
 def _behind_name(tokens: Sequence[Token], index: int, vocabulary: Vocabulary) -> int:
@@ -74,8 +89,10 @@ def _behind_name(tokens: Sequence[Token], index: int, vocabulary: Vocabulary) ->
 def _quantity(tokens: Sequence[Token], index: int, floor: int, vocabulary: Vocabulary) -> Quantity:
     token = tokens[index]
     low = token.value if isinstance(token.value, Decimal) else None
-    if len(tokens) == 1:
-        return Quantity(low, None, 0, 1, bare_year=is_year(token), between=(1, 1))
+    if len(tokens) <= 2:
+        plain = _plain(tokens, low, vocabulary)
+        if plain is not None:
+            return plain
     high, end, fraction = _second(tokens, index, vocabulary)
     factor, between_from = _scale(tokens, end, vocabulary)
     unit, end = unit_after(tokens, between_from, vocabulary)

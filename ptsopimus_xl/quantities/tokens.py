@@ -123,6 +123,8 @@ def tidied(text: str) -> str:
 
 def tokenise(text: str) -> list[Token]:
     """The tokens of a tidied text, brackets as one token each."""
+    if text.isdecimal() and text.isascii() and len(text) <= MOST_DIGITS:
+        return [Token(Sort.NUMBER, text, 0, len(text), Decimal(text))]
     small = text.casefold()
     if len(small) != len(text):  # a letter that casefolds to two: positions would not fit
         text = small

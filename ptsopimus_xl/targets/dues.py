@@ -20,10 +20,11 @@ def due(part: Part, said: Statement) -> Part:
     clause = said.clause
     if part.kind is Kind.UNCLEAR:
         return part
-    if clause.later or (clause.free and _is_later_in_bracket(said)):
+    bracketed = "(" in said.text or "[" in said.text or "{" in said.text
+    if clause.later or (bracketed and _is_later_in_bracket(said)):
         return part._replace(code=Code.NOT_DUE)
     if not said.labels and clause.deadline is None:
-        return UNCLEAR if clause.free and _is_of_another_year(part, said) else part
+        return UNCLEAR if bracketed and _is_of_another_year(part, said) else part
     if part.kind is Kind.DATE:
         year = said.beside.year
         late = part.deadline is not None and year is not None and part.deadline.year > year

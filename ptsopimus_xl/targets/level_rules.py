@@ -117,8 +117,9 @@ def _told(quantity: Quantity, said: Statement) -> set[str]:
 def _is_stray(said: Statement) -> bool:
     """Whether a period is named that does not belong to the number."""
     roles = said.clause.roles
-    told = [one.period for one in said.clause.quantities]
-    return bool(roles) and not any(told) and any(role.startswith("rates.") for role in roles)
+    if not roles or any(one.period for one in said.clause.quantities):
+        return False
+    return any(role.startswith("rates.") for role in roles)
 
 
 def _kind(comparator: str | None, low: Decimal | None) -> Kind:
