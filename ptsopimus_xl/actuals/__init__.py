@@ -53,9 +53,11 @@ def read_actual(value: Input, *, year: int | None = None, splits_of_which: bool 
 
 def _remarked(actual: Actual, brackets: Sequence[Sequence[Token]], words: Vocabulary) -> Actual:
     """The actual with the words of its brackets that may turn it: `57 (köande)`."""
-    odd_of = odd_in_remark if actual.quantities else odd_aside
-    odd = {text for inner in brackets for text in odd_of(inner, actual.text, words)}
-    return actual._replace(odd_words=actual.odd_words | odd)
+    if actual.quantities:
+        odd = [odd_in_remark(inner, actual.text, words) for inner in brackets]
+    else:
+        odd = [odd_aside(inner, words) for inner in brackets]
+    return actual._replace(odd_words=actual.odd_words.union(*odd))
 
 
 def _doubting(actual: Actual, doubts: Sequence[Code | None]) -> Actual:

@@ -54,7 +54,7 @@ def worded(
     )
 
 
-def odd_aside(inner: Sequence[Token], _: str, words: Vocabulary) -> set[str]:
+def odd_aside(inner: Sequence[Token], words: Vocabulary) -> set[str]:
     """The words of a bracket beside a day or a done word that may turn it: `15.5.2020
     (aloitus)`."""
     if excuses(inner, words):

@@ -62,8 +62,7 @@ def _is_odd(part: Part, quantity: Quantity, row: Row) -> bool:
     own = quantity.unit
     if own is None or own.known:
         return False
-    before = row.previous.quantities[0].unit if row.previous.quantities else None
-    wanted = before if part.kind in BASED and part.unit is None else part.unit
+    wanted = row.unit_before if part.kind in BASED and part.unit is None else part.unit
     return wanted is None or wanted.key != own.key
 
 
@@ -72,8 +71,7 @@ def _same_unit(part: Part, quantity: Quantity, row: Row) -> bool:
     if part.kind is Kind.CHANGE:
         return _same_change_unit(part, quantity, row)
     if part.kind in BASED:
-        before = row.previous.quantities[0].unit if row.previous.quantities else None
-        own = quantity.unit
+        before, own = row.unit_before, quantity.unit
         return (
             fits(before, own)
             if before is not None and own is not None
@@ -96,7 +94,7 @@ def _is_special(own: Unit | None, before: Unit | None) -> bool:
 def _same_change_unit(part: Part, quantity: Quantity, row: Row) -> bool:
     if quantity.sign:
         return fits(part.unit, quantity.unit)
-    before = row.previous.quantities[0].unit if row.previous.quantities else None
+    before = row.unit_before
     if is_relative(part):
         percents = any(unit is not None and unit.key == PERCENT for unit in (before, quantity.unit))
         return not percents and (
@@ -115,7 +113,7 @@ def _is_fraction_of_one(part: Part, quantity: Quantity) -> bool:
     unit = part.unit
     if quantity.unit is not None or unit is None or quantity.low is None:
         return False
-    if unit.key == "%-yks" and part.kind is Kind.CHANGE:
+    if unit.key == POINTS and part.kind is Kind.CHANGE:
         return 0 < quantity.low <= 1
     if unit.key != PERCENT or (part.kind is Kind.CHANGE and not quantity.sign):
         return False
@@ -134,7 +132,7 @@ def _is_year(part: Part, quantity: Quantity, row: Row) -> bool:
         return False
     near = part.low
     if part.kind in BASED:
-        near = row.previous.quantities[0].low if row.previous.quantities else None
+        near = row.before.low if row.before is not None else None
     if not near:
         return True
     return (
@@ -145,7 +143,7 @@ def _is_year(part: Part, quantity: Quantity, row: Row) -> bool:
 
 def _may_be_the_change(part: Part, quantity: Quantity, row: Row) -> bool:
     """`+ 5` beside `6` where last year's actual is 100: the new level, or by how much it grew?"""
-    before = row.previous.quantities[0].low if row.previous.quantities else None
+    before = row.before.low if row.before is not None else None
     if quantity.sign or quantity.low is None or part.low is None or not before:
         return False
     far = quantity.low * CHANGE_FACTOR < before

@@ -44,24 +44,33 @@ class Row(NamedTuple):
     beside: tuple[str, str | None]  # the texts of target and measure
 
     @property
+    def measure(self) -> str:
+        """The text of the measure in small letters; empty where there is none."""
+        measure = self.beside[1]
+        return tidied(measure).casefold() if isinstance(measure, str) else ""
+
+    @property
+    def before(self) -> Quantity | None:
+        """The first number of last year's actual."""
+        numbers = self.previous.quantities
+        return numbers[0] if numbers else None
+
+    @property
+    def unit_before(self) -> Unit | None:
+        """The unit of last year's actual."""
+        return self.before.unit if self.before is not None else None
+
+    @property
     def in_thousands(self) -> bool:
         """Whether the measure counts in thousands: `Antal lån, tusental`, `Kävijät (1 000)`."""
-        measure = self.beside[1]
-        if not isinstance(measure, str):
-            return False
-        text = tidied(measure).casefold()
-        return any(word in text for word in vocabulary().lists["thousands"])
+        measure = self.measure
+        return bool(measure) and any(word in measure for word in vocabulary().lists["thousands"])
 
     @property
     def has_measured_period(self) -> bool:
         """Whether the measure is per month, week or day: `Antal lån per månad`."""
-        measure = self.beside[1]
-        if not isinstance(measure, str):
-            return False
-        words = vocabulary()
-        text = tidied(measure).casefold()
-        spoken = {*text.replace("/", " ").split(), *text.split()}
-        periods = words.keys["periods"]
+        measure, periods = self.measure, vocabulary().keys["periods"]
+        spoken = {*measure.replace("/", " ").split(), *measure.split()}
         return any(periods.get(word, "year") != "year" for word in spoken)
 
     def knows(self, words: frozenset[str]) -> bool:
@@ -69,8 +78,7 @@ class Row(NamedTuple):
         them."""
         if not words:
             return True
-        text, measure = self.beside
-        spoken = f"{text} {tidied(measure) if isinstance(measure, str) else ''}".casefold()
+        spoken = f"{self.beside[0].casefold()} {self.measure}"
         known = {word.strip(".,;:()") for word in spoken.split()}
         told = {word for word in known if word[:1].isalpha()}
         if told <= vocabulary().keys["comparators"].keys():  # "82 % tyytyväisiä" for a bare "80 %"

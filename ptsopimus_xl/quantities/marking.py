@@ -29,7 +29,6 @@ PLANS = ("ta", "ts", "mt")
 COMPARING = (" kuin", " än")  # comparators that a year may follow
 DURING = "under"  # "under året" is a time, "under 5 %" a limit
 LAST_YEAR_STARTS = ("edelli", "viime", "föregående", "förra")
-SHORTENED = "enint"
 LONGEST_ABBREVIATION = 4  # a stop after so short a word does not end a sentence: "väh.", "milj."
 
 _TIMED = frozenset({Sort.YEAR, Sort.DATE, Sort.ORDINAL})
@@ -78,8 +77,10 @@ def marked(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
 
 
 def _is_abbreviation(token: Token) -> bool:
-    short = len(token.text) <= LONGEST_ABBREVIATION or "." in token.text or token.text == SHORTENED
-    return short and token.sort in (Sort.WORD, Sort.COMPARATOR)
+    if token.sort == Sort.COMPARATOR:  # "enint.", "max."
+        return True
+    short = len(token.text) <= LONGEST_ABBREVIATION or "." in token.text
+    return short and token.sort == Sort.WORD
 
 
 def _mark(found: list[Token], tokens: Sequence[Token], index: int, vocabulary: Vocabulary) -> int:

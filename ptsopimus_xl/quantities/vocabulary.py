@@ -29,7 +29,7 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
         "later", "year-end", "year-words", "after-year", "last-year", "level", "keeps",
         "unchanged", "no-target", "follow", "unfinished", "joiners", "of-which", "alternatives",
         "between", "between-after", "prepositions", "negations", "percent-measures", "counts",
-        "unwanted-stems", "unwanted-words", "seasons", "degrees", "neutral", "plans", "ages",
+        "unwanted-stems", "unwanted-words", "seasons", "degrees", "after-movement", "plans", "ages",
         "shares", "within", "turning", "out-of", "each", "thousands",
     ),
     "trends": ("up", "down", "raise", "lower", "better", "worse"),
@@ -51,9 +51,10 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
     ),
 }  # fmt: skip
 FUNCTION_LISTS = (
-    "comparators.", "last-year", "neutral", "shares", "adjectives", "negations", "after-deadline",
-    "before-deadline", "alternatives", "joiners", "of-which", "keeps", "trends.", "moved.",
-    "states.", "outcomes.", "around.fillers", "around.doubts", "around.nearly", "rates.",
+    "comparators.", "last-year", "after-movement", "shares", "adjectives", "negations",
+    "after-deadline", "before-deadline", "alternatives", "joiners", "of-which", "keeps",
+    "trends.", "moved.", "states.", "outcomes.", "around.fillers", "around.doubts",
+    "around.nearly", "rates.",
 )  # fmt: skip
 HEAD_LISTS = ("outcomes.funding", "outcomes.survey", "outcomes.data")
 WHOLE = ("year", "council-term")

@@ -21,9 +21,9 @@ ADVERB = "sti"  # merkittävästi, selvästi
 # Lists whose words may stand behind a movement or a level.
 NEUTRAL = frozenset({
     "last-year", "year-words", "after-year", "level", "keeps", "unchanged", "prepositions",
-    "counts", "neutral", "after-deadline", "before-deadline", "year-end", "later",
+    "counts", "after-movement", "after-deadline", "before-deadline", "year-end", "later",
 })  # fmt: skip
-MOVING = ("trends.", "rates.year", "periods.year")
+NEUTRAL_TABLES = ("trends.", "rates.year", "periods.year")
 SPOKEN = frozenset({Sort.WORD, Sort.LABEL, Sort.PERCENT})
 
 
@@ -108,7 +108,7 @@ def _is_neutral(token: Token, words: Vocabulary, *, objects: bool) -> bool:
     if token.sort not in SPOKEN:
         return True
     roles = words.roles.get(token.text, frozenset())
-    if roles & NEUTRAL or any(role.startswith(MOVING) for role in roles):
+    if roles & NEUTRAL or any(role.startswith(NEUTRAL_TABLES) for role in roles):
         return True
     noun = words.nouns.find(token.text)
     return noun is not None and (objects or PLACED in noun.forms)
