@@ -8,15 +8,17 @@ colour-rule.md, "Reading the actual". The first number is the actual, brackets a
 from collections.abc import Sequence
 
 from ptsopimus_xl.actuals.actual import Actual
+from ptsopimus_xl.actuals.asides import without_asides
 from ptsopimus_xl.actuals.numbered import numbered, odd_in_remark, own_doubt
 from ptsopimus_xl.actuals.outcomes import Outcome, Said, said
 from ptsopimus_xl.actuals.remarks import doubt_inside, doubt_of_which
 from ptsopimus_xl.actuals.worded import odd_aside, worded
 from ptsopimus_xl.codes import Code, first
-from ptsopimus_xl.quantities import MOST_TOKENS, Input, written
+from ptsopimus_xl.quantities import MOST_TOKENS, Input, read_number, written
 from ptsopimus_xl.quantities.marking import FIRST_YEAR, LAST_YEAR, OF_WHICH, marked
 from ptsopimus_xl.quantities.phrases import Quantity, read_quantities
 from ptsopimus_xl.quantities.tokens import Day, Sort, Token, tidied, tokenise
+from ptsopimus_xl.quantities.unit_phrases import TO_A_LEVEL
 from ptsopimus_xl.quantities.vocabulary import Vocabulary, vocabulary
 
 __all__ = ["Actual", "read_actual"]
@@ -29,7 +31,7 @@ def read_actual(value: Input, *, year: int | None = None, splits_of_which: bool 
     if not cell:
         return Actual(cell)
     words = vocabulary()
-    tokens = marked(tokenise(cell), words)
+    tokens = marked(_unglued(tokenise(cell)), words)
     if {token.sort for token in tokens} <= {Sort.DASH}:
         return Actual(cell, said=Said(Outcome.NOT_MEASURED))
     if len(tokens) > MOST_TOKENS:
@@ -39,16 +41,36 @@ def read_actual(value: Input, *, year: int | None = None, splits_of_which: bool 
         for token in tokens
         if token.sort == Sort.BRACKET and isinstance(token.value, tuple)
     ]
-    outside = [token for token in tokens if token.sort != Sort.BRACKET] if brackets else tokens
+    outside: Sequence[Token] = (
+        [token for token in tokens if token.sort != Sort.BRACKET] if brackets else tokens
+    )
     remark: Sequence[Token] = ()
     if not splits_of_which and len(outside) > 2:
         outside, remark = _without_remark(outside)
+    outside, asides = without_asides(outside, words)
     actual = _read(cell, outside, words, year)
-    if not brackets and not remark:
+    if not brackets and not remark and not asides:
         return actual
-    doubts = [doubt_inside(inner, words, year) for inner in brackets]
+    doubts = [doubt_inside(inner, words, year) for inner in [*brackets, *asides]]
     doubts += [doubt_of_which(remark, words, year)] if remark else []
     return _doubting(_remarked(actual, brackets, words), doubts)
+
+
+def _unglued(tokens: list[Token]) -> list[Token]:
+    """`kasvoi 61:een`: the number and its case as tokens of their own."""
+    found: list[Token] = []
+    for token in tokens:
+        number, colon, case = token.text.partition(":")
+        if token.sort != Sort.LABEL or not number.isdecimal() or not case.endswith(TO_A_LEVEL):
+            found.append(token)
+            continue
+        at = token.start + len(number)
+        found += [
+            Token(Sort.NUMBER, number, token.start, at, read_number(number)),
+            Token(Sort.COLON, colon, at, at + 1),
+            Token(Sort.WORD, case, at + 1, token.end),
+        ]
+    return found
 
 
 def _remarked(actual: Actual, brackets: Sequence[Sequence[Token]], words: Vocabulary) -> Actual:
@@ -66,7 +88,7 @@ def _doubting(actual: Actual, doubts: Sequence[Code | None]) -> Actual:
     return actual._replace(doubt=first(found)) if found else actual
 
 
-def _without_remark(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+def _without_remark(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
     """`118, joista 40 verkossa`: what follows `joista` is a remark, if a number stands before
     it."""
     counted = False
@@ -78,7 +100,7 @@ def _without_remark(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
     return tokens, []
 
 
-def _read(cell: str, tokens: list[Token], words: Vocabulary, year: int | None) -> Actual:
+def _read(cell: str, tokens: Sequence[Token], words: Vocabulary, year: int | None) -> Actual:
     quantities = read_quantities(tokens, words)
     if len(quantities) == 1 and _is_alone(quantities[0], tokens):
         return Actual(cell, tuple(quantities), doubt=own_doubt(quantities[0]))
@@ -119,14 +141,16 @@ _ENDS = frozenset({Sort.COMMA, Sort.SEMICOLON, Sort.BREAK, Sort.STOP})
 
 
 def _clauses(tokens: Sequence[Token], quantities: Sequence[Quantity]) -> list[list[int]]:
-    """The token indexes of each clause: between commas, stops, line breaks, and slashes between
-    quantities."""
+    """The token indexes of each clause: between commas, stops, line breaks, slashes between
+    quantities, and a colon behind one (`3 palvelua: pelilainaamo, podcaststudio ja lehtisali`)."""
     inside = {index for quantity in quantities for index in range(quantity.start, quantity.end)}
     starts, ends = {q.start for q in quantities}, {q.end for q in quantities if q.unit is not None}
     clauses: list[list[int]] = [[]]
     for index, token in enumerate(tokens):
-        parting = token.sort in _ENDS or (
-            token.sort == Sort.SLASH and index in ends and index + 1 in starts
+        parting = (
+            token.sort in _ENDS
+            or (token.sort == Sort.SLASH and index in ends and index + 1 in starts)
+            or (token.sort == Sort.COLON and not inside.isdisjoint(clauses[-1]))
         )
         if parting and index not in inside:
             clauses.append([])

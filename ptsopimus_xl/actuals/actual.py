@@ -23,8 +23,10 @@ class Actual(NamedTuple):
     only_date: bool = False
     doubt: Code | None = None
     odd_words: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()  # words of one place, perhaps of several
     cause: str = ""
     moves: bool = False  # a verb tells a change: "kasvoi 6 %"
+    way: str = ""  # "nousi 12:een": up or down to the number that is told
     reached: bool | None = None  # the words say whether the target was reached
     words_beside: bool = False  # an outcome word stands in the clause of a number
     partial: bool = False  # a month or a season stands beside an outcome word

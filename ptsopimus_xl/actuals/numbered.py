@@ -5,19 +5,22 @@ it alone: `118 tapahtumaa verkossa` is 118; `300 peruttiin`, `tavoite 300`, `lä
 `keväällä 150` are for a person.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from ptsopimus_xl.actuals.actual import NOTHING_AROUND, Actual
 from ptsopimus_xl.actuals.remarks import doubt_aside, excuses, holds_number
 from ptsopimus_xl.codes import Code, first
 from ptsopimus_xl.quantities.marking import JOINER, OF_WHICH
+from ptsopimus_xl.quantities.nouns import PLACED, SPREAD
 from ptsopimus_xl.quantities.phrases import MIXED, Quantity
 from ptsopimus_xl.quantities.tokens import Sort, Token
+from ptsopimus_xl.quantities.units import COUNTABLE, MONEY
 from ptsopimus_xl.quantities.vocabulary import Vocabulary
 
 # Lists whose words leave a number beside them alone, and tables whose every word does.
 HARMLESS = frozenset({
-    "around.fillers", "around.neutral", "around.whole-year", "prepositions", "counts",
+    "around.fillers", "around.happened", "around.neutral", "around.whole-year", "prepositions", "counts",
     "outcomes.partly", "outcomes.cause",
     "outcomes.done", "outcomes.held", "outcomes.completed", "outcomes.reached",
     "outcomes.unreached",
@@ -42,19 +45,72 @@ def numbered(
         elif (code := doubt_aside(beside, words, year)) is not None:
             doubts.append(code)
     doubts += [code for t in beside_numbers if (code := _doubt(t, words, year)) is not None]
-    odd = {token.text for token in beside_numbers if _is_odd(token, words)}
+    odd, places = _odd_and_places(beside_numbers, actual.quantities, words)
     failed = words.lists["outcomes.failed"]
-    quantities = tuple(_moved(q, tokens, words) for q in actual.quantities)
+    level = all(quantity.to_level for quantity in actual.quantities)
+    ways = {words.keys["moved"][t.text] for t in tokens if t.text in words.keys["moved"]}
+    quantities = tuple(q if level else _moved(q, tokens, words) for q in actual.quantities)
     several = len(quantities) > 1
     return actual._replace(
         quantities=quantities,
-        moves=any(token.text in words.keys["moved"] for token in tokens),
+        moves=bool(ways) and not level,
+        way="/".join(sorted(ways)) if level else "",
         doubt=first(doubts) if doubts else None,
-        odd_words=frozenset(odd - _units_before(actual.quantities)),
+        odd_words=odd,
+        places=places,
         words_beside=any(token.text in failed for token in beside_numbers),
         reached=_says_reached(tokens, words),
         around=_around(quantities, actual.text, tokens, clauses) if several else NOTHING_AROUND,
     )
+
+
+def _odd_and_places(
+    beside: Sequence[Token], quantities: Sequence[Quantity], words: Vocabulary
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that may turn the numbers beside them, and those that tell of one place:
+    `museossa vieraili 16 240 kävijää`."""
+    excused = [name for name, holds in EXCUSED.items() if all(map(holds, quantities))]
+    known = _units_before(quantities).union(*(words.lists[name] for name in excused))
+    odd = {token.text for token in beside if _is_odd(token, words)} - known
+    if not all(map(_is_counted, quantities)):
+        return frozenset(odd), frozenset()
+    places = {
+        token.text
+        for before, token in zip([None, *beside], beside, strict=False)
+        if token.text in odd and _is_place(before, token, words)
+    }
+    return frozenset(odd - places), frozenset(places)
+
+
+def _is_place(before: Token | None, token: Token, words: Vocabulary) -> bool:
+    """`museossa`, `i gymnastiksalen`."""
+    noun = words.nouns.find(token.text)
+    if noun is None or not noun.name.endswith(words.place_names):
+        return False
+    if PLACED in noun.forms or SPREAD in noun.forms:
+        return True
+    return before is not None and before.text in words.lists["prepositions"]
+
+
+def _is_counted(quantity: Quantity) -> bool:
+    """Whether what is counted stands with the number."""
+    return quantity.unit is not None and quantity.unit.noun and quantity.unit.known
+
+
+def _is_averaged(quantity: Quantity) -> bool:
+    """A share, a score or a time: an average of it is one too."""
+    unit = quantity.unit
+    return unit is not None and not unit.noun and unit.key not in {*COUNTABLE, MONEY}
+
+
+def _is_level(quantity: Quantity) -> bool:
+    return quantity.to_level
+
+
+# Lists whose words leave a number alone if it is of that sort.
+EXCUSED: Mapping[str, Callable[[Quantity], bool]] = MappingProxyType({
+    "around.doers": _is_counted, "around.averages": _is_averaged, "around.levels": _is_level,
+})  # fmt: skip
 
 
 def _units_before(quantities: Sequence[Quantity]) -> set[str]:
@@ -132,6 +188,8 @@ def _is_odd(token: Token, words: Vocabulary) -> bool:
 
 def _is_harmless(text: str, words: Vocabulary) -> bool:
     roles = words.roles.get(text, frozenset())
+    if "shares" in roles:  # 150 per kirjasto
+        return False
     return bool(roles & HARMLESS) or any(role.startswith(HARMLESS_TABLES) for role in roles)
 
 

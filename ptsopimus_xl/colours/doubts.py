@@ -62,6 +62,8 @@ def _is_odd(part: Part, quantity: Quantity, row: Row) -> bool:
     own = quantity.unit
     if own is None or own.known:
         return False
+    if row.knows(frozenset(own.text.split())):
+        return False
     wanted = row.unit_before if part.kind in BASED and part.unit is None else part.unit
     return wanted is None or wanted.key != own.key
 
@@ -146,8 +148,8 @@ def _may_be_the_change(part: Part, quantity: Quantity, row: Row) -> bool:
     before = row.before.low if row.before is not None else None
     if quantity.sign or quantity.low is None or part.low is None or not before:
         return False
-    far = quantity.low * CHANGE_FACTOR < before
-    return far and quantity.low < CHANGE_FACTOR * part.low
+    low = quantity.low * (quantity.unit.scale if quantity.unit is not None else 1)
+    return low * CHANGE_FACTOR < before and low < CHANGE_FACTOR * part.low
 
 
 def _is_other_scale(part: Part, quantity: Quantity, row: Row) -> bool:

@@ -13,6 +13,7 @@ from ptsopimus_xl.quantities.ratios import HUNDRED, NIL, Ratio
 from ptsopimus_xl.quantities.units import SAME, Unit, conversion
 from ptsopimus_xl.settings import Settings
 from ptsopimus_xl.targets import Kind, Part
+from ptsopimus_xl.targets.parts import DOWNWARD, UPWARD
 
 MIRROR = {
     "at-least": "at-most",
@@ -38,6 +39,10 @@ def by_number(part: Part, quantity: Quantity, row: Row) -> Verdict:
     if codes or scale is None or value is None:
         return Verdict(first(codes or [Code.NUMBER_AMBIGUOUS]), value, base, quantity)
     code = _found(part, scale, value, quantity, row.settings)
+    if base is not None and _is_other_way(row.actual.way, value, base):
+        code = Code.NEEDS_JUDGEMENT
+    if not row.knows(row.actual.places) and not _holds_for_more(part, code, quantity):
+        code = Code.NEEDS_JUDGEMENT
     return Verdict(_with_words(code, row), value, base, quantity)
 
 
@@ -103,6 +108,22 @@ def _edges(value: Ratio, kind: str, settings: Settings) -> tuple[Edge | None, Ed
     if kind in {"at-least", "more-than"}:
         return Edge(value, int(kind == "more-than")), None
     return None, Edge(value, -int(kind == "less-than"))
+
+
+def _is_other_way(way: str, value: Ratio, base: Ratio) -> bool:
+    """`laski 104:ään` where last year's actual is 100: one of the two is not what it seems."""
+    moved = value.minus(base).top
+    return bool(way) and not (moved > 0 and way == "up") and not (moved < 0 and way == "down")
+
+
+def _holds_for_more(part: Part, code: Code, quantity: Quantity) -> bool:
+    """Whether the verdict stands even if the number is that of one place among several."""
+    own, wanted = quantity.unit, part.unit
+    if own is None or wanted is None or own.key != wanted.key:
+        return False
+    if part.kind in DOWNWARD:
+        return code is Code.BELOW_LIMIT
+    return part.kind in UPWARD and code is Code.MET
 
 
 def _with_words(code: Code, row: Row) -> Code:

@@ -25,6 +25,7 @@ BASED = frozenset({Kind.CHANGE, Kind.TREND, Kind.UNCHANGED, Kind.REFERENCE})
 _UNUSABLE = frozenset({Outcome.NOT_MEASURED, Outcome.CONDITION, Outcome.FAILED})
 
 
+AMOUNTS = ("antalet", "antal", "määrä")  # besökarantalet: the number of them
 LONGEST_ENDING = 3  # by so many letters the forms of a word differ
 SHORTEST_STEM = 2  # lapsi, lasta
 STEM = 5  # so many letters are the same in most forms of a word
@@ -93,6 +94,8 @@ def _has_form_of(word: str, known: set[str]) -> bool:
     if word.endswith(OUT_OF):
         return False
     tail = word if len(word) >= STEM else " "
+    for amount in AMOUNTS:
+        word = word.removesuffix(amount) or word
     if any(_begin_alike(word, other) or other.endswith(tail) for other in known):
         return True
     name, start = vocabulary().nouns.name, word[:SHORTEST_STEM]

@@ -11,6 +11,7 @@ LEADING = (
     "t", "eja", "ejä", "oja", "öjä", "uja", "yjä", "ia", "iä", "ita", "itä", "ar", "er", "or",
     "na", "ksi", "taan", "tään", "uu", "yy",
 )  # fmt: skip
+NUMBERED = frozenset({"level", "around.doers", "around.places"})  # "taso 3", "alue 5"
 MEASURES = ("units.", "scales.", "periods.", "rates.", "ages")
 
 
@@ -50,7 +51,7 @@ def may_be_named(before: Token, vocabulary: Vocabulary) -> bool:
     if before.sort != Sort.WORD or before.value is not None:
         return False
     if text in vocabulary.roles:
-        return text in vocabulary.lists["level"]
+        return not NUMBERED.isdisjoint(vocabulary.roles[text])
     return not text.endswith(LEADING) and not text.endswith(vocabulary.amount_endings)
 
 

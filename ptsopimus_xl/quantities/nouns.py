@@ -11,7 +11,7 @@ its head are two. Three steps, the first that fits:
    noun may come out as two nouns: the row is then grey, never wrongly coloured.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 # What a form can be after a number or before it; Swedish forms serve as both.
@@ -19,6 +19,7 @@ COUNTED = "n"  # tapahtuma, tapahtumaa: stands after a number
 LISTED = "l"  # tapahtumat, tapahtumia: stands before a number
 OWNED = "g"  # tapahtuman, tapahtumien: "tapahtumien määrä"
 PLACED = "p"  # tapahtumassa, tapahtumalle: where, to whom
+SPREAD = "s"  # tapahtumissa, tapahtumille: in several places
 
 SHORTEST_HEAD = 4
 SHORTEST_START = 2
@@ -31,7 +32,7 @@ REGULAR = (
     ("usta", "us"), ("ystä", "ys"), ("misten", "minen"), ("misien", "minen"), ("misen", "minen"),
     ("miset", "minen"), ("misia", "minen"), ("misiä", "minen"), ("mista", "minen"),
     ("mistä", "minen"), ("laisten", "lainen"), ("laista", "lainen"), ("laisia", "lainen"),
-    ("laiset", "lainen"), ("laisen", "lainen"), ("läisten", "läinen"), ("läistä", "läinen"),
+    ("laiset", "lainen"), ("laiseen", "lainen"), ("läiseen", "läinen"), ("laisen", "lainen"), ("läisten", "läinen"), ("läistä", "läinen"),
     ("läisiä", "läinen"), ("läiset", "läinen"), ("läisen", "läinen"), ("ioiden", "io"),
     ("ioita", "io"), ("iota", "io"), ("iot", "io"), ("ion", "io"), ("jien", "ja"), ("jia", "ja"),
     ("jaa", "ja"), ("jat", "ja"), ("jan", "ja"), ("jöiden", "jä"), ("jöitä", "jä"), ("jää", "jä"),
@@ -43,6 +44,7 @@ REGULAR = (
     ("orna", "a"), ("er", ""), ("ar", ""), ("or", "a"), ("et", ""), ("en", ""),
 )  # fmt: skip
 SHORTEST_STEM = 3
+VOWELS = "aeiouyäöå"
 
 
 class Noun(NamedTuple):
@@ -116,6 +118,19 @@ def _finnish(columns: list[list[str]]) -> Iterable[tuple[str, str]]:
         for ending in ("ssA", "stA", "llA", "ltA", "lle", "ksi", "nA"):
             yield stem + ending.replace("A", vowel), PLACED
         yield f"{stem}{stem[-1]}n", PLACED
+        for listed in plural_partitives:
+            yield from ((form, SPREAD) for form in _plural_places(stem, listed, vowel))
+
+
+def _plural_places(stem: str, listed: str, vowel: str) -> Iterator[str]:
+    """`kouluissa`, `päiväkodeihin`: from the singular stem and the plural partitive (`kouluja`)."""
+    strong = listed.removesuffix("ta").removesuffix("tä").rstrip("aä")
+    strong = strong[:-1] + "i" if strong.endswith("j") else strong
+    tail = strong[-2:] if strong[-2:-1] in VOWELS else strong[-1:]
+    base = stem[:-2] if stem[-1] == stem[-2] else stem[:-1]
+    for ending in ("ssA", "stA", "llA", "ltA", "lle"):
+        yield base + tail + ending.replace("A", vowel)
+    yield from (f"{strong}hin", f"{strong}in")
 
 
 def _swedish(columns: list[list[str]]) -> Iterable[tuple[str, str]]:

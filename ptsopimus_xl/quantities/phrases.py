@@ -12,7 +12,12 @@ from typing import NamedTuple
 from ptsopimus_xl.quantities.marking import AFTER, JOINER, is_year
 from ptsopimus_xl.quantities.naming import is_age, is_name
 from ptsopimus_xl.quantities.tokens import Sort, Token
-from ptsopimus_xl.quantities.unit_phrases import unit_after, unit_before, with_denominator
+from ptsopimus_xl.quantities.unit_phrases import (
+    TO_A_LEVEL,
+    unit_after,
+    unit_before,
+    with_denominator,
+)
 from ptsopimus_xl.quantities.units import ONE, Unit
 from ptsopimus_xl.quantities.vocabulary import Vocabulary
 
@@ -41,7 +46,7 @@ class Quantity(NamedTuple):
     fraction: bool = False  # 12/15
     strange: bool = False  # something the grammar does not know: "/ kirjasto / kk"; or an age: 65 v
     bare_year: bool = False  # four digits that may be a year
-    to_level: bool = False  # "ökar till 300"
+    to_level: bool = False  # "ökar till 300", "laski 58 prosenttiin"
     between: tuple[int, int] = (0, 0)  # the words between number and unit, as token indexes
 
 
@@ -94,6 +99,8 @@ def _quantity(tokens: Sequence[Token], index: int, floor: int, vocabulary: Vocab
         if plain is not None:
             return plain
     high, end, fraction = _second(tokens, index, vocabulary)
+    cased = _case_behind(tokens, end)
+    end += cased
     factor, between_from = _scale(tokens, end, vocabulary)
     unit, end = unit_after(tokens, between_from, vocabulary)
     between = (between_from, end - 1) if unit is not None else (end, end)
@@ -122,9 +129,24 @@ def _quantity(tokens: Sequence[Token], index: int, floor: int, vocabulary: Vocab
         or aged
         or (between[0] < between[1] and _compares(tokens[slice(*between)], vocabulary)),
         is_year(token) and (unit is None or unit.before),
-        start > 0 and tokens[start - 1].text in TO_LEVEL,
+        bool(cased) or _leads_to_level(tokens, start, unit),
         between,
     )
+
+
+def _case_behind(tokens: Sequence[Token], end: int) -> int:
+    """How many tokens a case ending takes: `1 300:aan`."""
+    if end + 1 >= len(tokens) or tokens[end].sort != Sort.COLON:
+        return 0
+    glued = tokens[end - 1].end == tokens[end].start and tokens[end].end == tokens[end + 1].start
+    return 2 if glued and tokens[end + 1].text.endswith(TO_A_LEVEL) else 0
+
+
+def _leads_to_level(tokens: Sequence[Token], start: int, unit: Unit | None) -> bool:
+    """`till 300`, `58 prosenttiin`."""
+    if start and tokens[start - 1].text in TO_LEVEL:
+        return True
+    return unit is not None and not unit.before and unit.text.endswith(TO_A_LEVEL)
 
 
 def _compares(between: Sequence[Token], vocabulary: Vocabulary) -> bool:

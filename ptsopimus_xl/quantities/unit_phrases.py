@@ -7,12 +7,14 @@ that fits only itself.
 from collections.abc import Sequence
 
 from ptsopimus_xl.quantities.marking import AFTER, JOINER, OF_WHICH
-from ptsopimus_xl.quantities.nouns import COUNTED, LISTED, OWNED, regular
+from ptsopimus_xl.quantities.nouns import COUNTED, LISTED, OWNED, PLACED, Noun, regular
 from ptsopimus_xl.quantities.tokens import Sort, Token
 from ptsopimus_xl.quantities.units import MONEY, SEVERAL, THOUSAND, Unit, word_unit
 from ptsopimus_xl.quantities.vocabulary import Vocabulary
 
 LONGEST_PHRASE = 5
+# Cases that say "to a level": tapahtumaan, prosenttiin.
+TO_A_LEVEL = ("aan", "ään", "iin", "een", "oon", "öön", "uun", "yyn", "hin", "seen")
 
 
 _BEFORE = frozenset(
@@ -76,7 +78,7 @@ def _guessed(
             continue
         noun = vocabulary.nouns.find(tokens[index].text)
         written = _written(tokens, start, index)
-        if noun is not None and OWNED in noun.forms:
+        if noun is not None and (OWNED in noun.forms or _is_reached(noun, tokens[index])):
             return Unit(noun.name, written, noun=True, placed=True), index + 1
         if noun is not None:
             break
@@ -84,6 +86,11 @@ def _guessed(
             name = regular(tokens[index].text)
             return Unit(name, written, noun=True, known=False), index + 1
     return None, start
+
+
+def _is_reached(noun: Noun, token: Token) -> bool:
+    """`398 000 lainaan`: so many were reached."""
+    return PLACED in noun.forms and token.text.endswith(TO_A_LEVEL)
 
 
 def _may_be_noun(token: Token, vocabulary: Vocabulary) -> bool:

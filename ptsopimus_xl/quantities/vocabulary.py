@@ -45,7 +45,8 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
         "fully", "cause", "aside", "reached", "unreached", "completed", "all",
     ),
     "around": (
-        "fillers", "doubts", "nearly", "local-endings", "amount-endings", "growth-endings",
+        "fillers", "happened", "doers", "doubts", "otherwise", "levels", "averages", "places", "closing", "opening",
+        "comparing", "together", "nearly", "local-endings", "amount-endings", "growth-endings",
         "remark-stems", "estimates", "whole-year", "neutral", "scales", "excluding",
         "sources", "satisfied",
     ),
@@ -53,7 +54,8 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
 FUNCTION_LISTS = (
     "comparators.", "last-year", "after-movement", "shares", "adjectives", "negations",
     "after-deadline", "before-deadline", "alternatives", "joiners", "of-which", "keeps",
-    "trends.", "moved.", "states.", "outcomes.", "around.fillers", "around.doubts",
+    "trends.", "moved.", "states.", "outcomes.", "around.fillers", "around.happened", "around.doers",
+    "around.doubts", "around.otherwise", "around.levels", "around.averages", "around.closing", "around.opening",
     "around.nearly", "rates.",
 )  # fmt: skip
 HEAD_LISTS = ("outcomes.funding", "outcomes.survey", "outcomes.data")
@@ -84,6 +86,7 @@ class Vocabulary:
     remark_stems: tuple[str, ...]
     period_endings: tuple[str, ...]  # of a part of a year, compounds included
     plan_endings: tuple[str, ...]
+    place_names: tuple[str, ...]  # nouns that are places, compounds included
     phrase_stops: frozenset[str]  # what is counted stands before these
     time_words: frozenset[str]  # months, and the words of a deadline
     # A compound says what its head says: "hankerahoitusta". All such heads, and each with its list.
@@ -124,7 +127,8 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
         tuple(sorted(lists["around.remark-stems"])),
         tuple(sorted(word for word, name in keys["periods"].items() if name not in WHOLE)),
         tuple(sorted(lists["plan.endings"])),
-        frozenset(lists["prepositions"] | lists["outcomes.cause"]),
+        tuple(sorted(lists["around.places"])),
+        frozenset(lists["prepositions"] | lists["outcomes.cause"] | lists["around.opening"]),
         frozenset(keys["months"]) | lists["before-deadline"] | lists["after-deadline"],
         tuple(sorted(heads)),
         heads,

@@ -11,7 +11,7 @@ does not apply. Where the specification is silent:
 
 from ptsopimus_xl.codes import Code
 from ptsopimus_xl.quantities.phrases import Quantity
-from ptsopimus_xl.quantities.units import MONEY, PERCENT, Unit
+from ptsopimus_xl.quantities.units import MONEY, PERCENT
 from ptsopimus_xl.targets.parts import MOVING, UNCLEAR, Kind, Part, Statement
 from ptsopimus_xl.targets.qualifiers import (
     compares_years,
@@ -22,8 +22,6 @@ from ptsopimus_xl.targets.qualifiers import (
 )
 from ptsopimus_xl.targets.statements import is_sound, years_in_brackets
 
-# Cases that say "to a level": tapahtumaan, prosenttiin.
-TO_A_LEVEL = ("aan", "ään", "iin", "een", "oon", "öön", "uun", "yyn", "hin", "seen")
 TIMES = frozenset({"krt", "x"})  # "kasvaa 1,5 kertaa": a factor
 UPS, DOWNS = frozenset({"up", "raise"}), frozenset({"down", "lower"})
 NOUNS = frozenset({"raise", "lower"})  # kasvu, lisääminen: of an amount they are a trend
@@ -73,7 +71,7 @@ def _is_clear_change(quantity: Quantity, said: Statement) -> bool:
         return False
     if quantity.unit is None:
         return bool(quantity.sign)
-    if quantity.unit.key in TIMES or _tells_level(quantity.unit) or quantity.to_level:
+    if quantity.unit.key in TIMES or quantity.to_level:
         return False
     return quantity.unit.key != PERCENT or not said.beside.has_percent_measure
 
@@ -84,10 +82,6 @@ def _follows_level(said: Statement) -> bool:
     free = said.clause.free
     number = next(token.start for token in said.clause.tokens if token not in free)
     return any(token.text in levels and token.start < number for token in free)
-
-
-def _tells_level(unit: Unit) -> bool:
-    return unit.text.endswith(TO_A_LEVEL)
 
 
 def _rising(said: Statement, quantity: Quantity | None) -> bool | None:

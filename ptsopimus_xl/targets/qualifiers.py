@@ -9,7 +9,7 @@ it alone, and no word before it may turn it.
 from collections.abc import Sequence
 
 from ptsopimus_xl.quantities.marking import COMPARING, DURING, is_planned
-from ptsopimus_xl.quantities.nouns import PLACED
+from ptsopimus_xl.quantities.nouns import PLACED, SPREAD
 from ptsopimus_xl.quantities.phrases import TO_LEVEL
 from ptsopimus_xl.quantities.tokens import Sort, Token
 from ptsopimus_xl.quantities.vocabulary import Vocabulary
@@ -111,4 +111,4 @@ def _is_neutral(token: Token, words: Vocabulary, *, objects: bool) -> bool:
     if roles & NEUTRAL or any(role.startswith(NEUTRAL_TABLES) for role in roles):
         return True
     noun = words.nouns.find(token.text)
-    return noun is not None and (objects or PLACED in noun.forms)
+    return noun is not None and (PLACED in noun.forms or (objects and noun.forms != SPREAD))

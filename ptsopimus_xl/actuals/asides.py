@@ -1,0 +1,109 @@
+"""Phrases of an actual that tell why, with whom or by what means, and so leave its numbers alone:
+`remontin takia`, `koulujen kanssa`, `tack vare bidraget från ministeriet`, `jämfört med 7 i fjol`.
+
+Where the specification is silent, such a phrase is a remark like one in brackets. In Finnish it
+ends with a word of `around.closing` and reaches back over the genitives and elatives before it; in
+Swedish it begins with one of `around.opening` and reaches to the end of its clause, or to the verb
+where the number comes later.
+"""
+
+from collections.abc import Sequence
+
+from ptsopimus_xl.quantities.nouns import COUNTED, LISTED
+from ptsopimus_xl.quantities.tokens import Sort, Token
+from ptsopimus_xl.quantities.vocabulary import Vocabulary
+
+LONGEST = 4  # words before a closing word
+CASES = ("n", "sta", "stä")  # what a closing word asks for
+ENDS = frozenset({Sort.COMMA, Sort.SEMICOLON, Sort.BREAK, Sort.STOP, Sort.COLON})
+VERBS = frozenset({
+    "around.happened", "outcomes.held", "outcomes.done", "outcomes.completed", "outcomes.failed",
+    "around.neutral",
+})  # fmt: skip
+
+
+def without_asides(
+    tokens: Sequence[Token], words: Vocabulary
+) -> tuple[Sequence[Token], list[Sequence[Token]]]:
+    """The tokens outside such phrases, and the phrases. A cause stays where no number is told:
+    it belongs to the reason that is shown."""
+    closing, opening = words.lists["around.closing"], words.lists["around.opening"]
+    comparing = words.lists["around.comparing"]
+    known = closing | opening | comparing
+    if known.isdisjoint([token.text for token in tokens]):
+        return tokens, []
+    spans: list[tuple[int, int]] = []
+    for index, token in enumerate(tokens):
+        if token.text not in known or not _may_leave(index, tokens, words):
+            continue
+        if token.text in closing:
+            span = _before(tokens, index, words), index + 1
+        else:
+            span = index, _behind(tokens, index, words)
+        if span[1] - span[0] > 1 and (token.text not in comparing or _compares(tokens, span, words)):
+            spans.append(span)
+    outside = [t for place, t in enumerate(tokens) if not any(a <= place < b for a, b in spans)]
+    return outside, [tokens[first:last] for first, last in spans]
+
+
+def _may_leave(index: int, tokens: Sequence[Token], words: Vocabulary) -> bool:
+    """Beside a number every such phrase; elsewhere those that give no cause."""
+    if not _holds_number(tokens):
+        return tokens[index].text not in words.lists["outcomes.cause"]
+    first, last = _clause(tokens, index)
+    return _holds_number(tokens[first:last])
+
+
+def _clause(tokens: Sequence[Token], index: int) -> tuple[int, int]:
+    """Where the clause of a token begins and ends."""
+    first, last = index, index + 1
+    while first and tokens[first - 1].sort not in ENDS:
+        first -= 1
+    while last < len(tokens) and tokens[last].sort not in ENDS:
+        last += 1
+    return first, last
+
+
+def _holds_number(tokens: Sequence[Token]) -> bool:
+    return any(token.sort == Sort.NUMBER for token in tokens)
+
+
+def _before(tokens: Sequence[Token], index: int, words: Vocabulary) -> int:
+    """Where the phrase begins that a word such as `takia` closes; at that word itself if what it
+    closes counts something: `12 lapsen kanssa`."""
+    first = index
+    while first and index - first < LONGEST and _may_belong(tokens[first - 1], words):
+        first -= 1
+    counted = first and tokens[first - 1].sort in {Sort.NUMBER, Sort.LABEL, Sort.PERCENT}
+    return index if counted else first
+
+
+def _may_belong(token: Token, words: Vocabulary) -> bool:
+    if token.sort != Sort.WORD or token.value is not None or not token.text.endswith(CASES):
+        return token.text in words.lists["around.together"]
+    noun = words.nouns.find(token.text)
+    if noun is not None and (COUNTED in noun.forms or LISTED in noun.forms):
+        return False
+    return not words.roles.get(token.text, frozenset()) & VERBS
+
+
+def _behind(tokens: Sequence[Token], index: int, words: Vocabulary) -> int:
+    """Where the phrase ends that a word such as `tack vare` opens."""
+    first, last = _clause(tokens, index)
+    if _holds_number(tokens[first:index]):
+        return last
+    going = (place for place in range(index + 1, last) if _leads_on(tokens[place], words))
+    return next(going, last)
+
+
+def _leads_on(token: Token, words: Vocabulary) -> bool:
+    """A verb or a number: the sentence goes on."""
+    return token.sort == Sort.NUMBER or bool(words.roles.get(token.text, frozenset()) & VERBS)
+
+
+def _compares(tokens: Sequence[Token], span: tuple[int, int], words: Vocabulary) -> bool:
+    """Whether a number is only compared with last year's."""
+    inner = tokens[slice(*span)]
+    rest = [*tokens[: span[0]], *tokens[span[1] :]]
+    last_year = any("last-year" in words.roles.get(token.text, ()) for token in inner)
+    return last_year and _holds_number(inner) and _holds_number(rest)
