@@ -9,9 +9,15 @@ from collections.abc import Sequence
 
 from ptsopimus_xl.actuals.actual import Actual
 from ptsopimus_xl.actuals.asides import without_asides
-from ptsopimus_xl.actuals.numbered import numbered, odd_in_remark, own_doubt
+from ptsopimus_xl.actuals.numbered import (
+    names_scale,
+    numbered,
+    odd_in_remark,
+    own_doubt,
+    scale_of,
+)
 from ptsopimus_xl.actuals.outcomes import Outcome, Said, said
-from ptsopimus_xl.actuals.remarks import doubt_inside, doubt_of_which
+from ptsopimus_xl.actuals.remarks import doubt_inside, doubt_of_aside, doubt_of_which
 from ptsopimus_xl.actuals.worded import odd_aside, worded
 from ptsopimus_xl.codes import Code, first
 from ptsopimus_xl.quantities import MOST_TOKENS, Input, read_number, written
@@ -48,10 +54,12 @@ def read_actual(value: Input, *, year: int | None = None, splits_of_which: bool 
     if not splits_of_which and len(outside) > 2:
         outside, remark = _without_remark(outside)
     outside, asides = without_asides(outside, words)
+    brackets += [aside for aside in asides if names_scale(aside, words)]
     actual = _read(cell, outside, words, year)
     if not brackets and not remark and not asides:
         return actual
-    doubts = [doubt_inside(inner, words, year) for inner in [*brackets, *asides]]
+    doubts = [doubt_inside(inner, words, year) for inner in brackets]
+    doubts += [doubt_of_aside(inner, words, year) for inner in asides]
     doubts += [doubt_of_which(remark, words, year)] if remark else []
     return _doubting(_remarked(actual, brackets, words), doubts)
 
@@ -77,6 +85,8 @@ def _remarked(actual: Actual, brackets: Sequence[Sequence[Token]], words: Vocabu
     """The actual with the words of its brackets that may turn it: `57 (köande)`."""
     if actual.quantities:
         odd = [odd_in_remark(inner, actual.text, words) for inner in brackets]
+        scales = [scale_of(inner, actual.text) for inner in brackets if names_scale(inner, words)]
+        actual = actual._replace(scale=scales[0] if scales else None)
     else:
         odd = [odd_aside(inner, words) for inner in brackets]
     return actual._replace(odd_words=actual.odd_words.union(*odd))

@@ -1,6 +1,7 @@
 """What is read of an actual, as data (colour-rule.md, "Reading the actual")."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -10,6 +11,14 @@ from ptsopimus_xl.quantities.phrases import Quantity
 from ptsopimus_xl.quantities.tokens import Day
 
 NOTHING_AROUND: Mapping[int, str] = MappingProxyType({})
+
+
+class Scale(NamedTuple):
+    """A scale told beside a score: `4,3 (asteikko 1–5)`."""
+
+    low: Decimal
+    high: Decimal
+    words: frozenset[str]  # its text, to be found in the target
 
 
 class Actual(NamedTuple):
@@ -25,6 +34,7 @@ class Actual(NamedTuple):
     odd_words: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()  # words of one place, perhaps of several
     cause: str = ""
+    scale: Scale | None = None
     moves: bool = False  # a verb tells a change: "kasvoi 6 %"
     way: str = ""  # "nousi 12:een": up or down to the number that is told
     reached: bool | None = None  # the words say whether the target was reached

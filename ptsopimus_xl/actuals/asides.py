@@ -15,6 +15,7 @@ from ptsopimus_xl.quantities.vocabulary import Vocabulary
 
 LONGEST = 4  # words before a closing word
 CASES = ("n", "sta", "stä")  # what a closing word asks for
+PASSIVE = "ttiin"  # pidettiin: a verb, no case
 ENDS = frozenset({Sort.COMMA, Sort.SEMICOLON, Sort.BREAK, Sort.STOP, Sort.COLON})
 VERBS = frozenset({
     "around.happened", "outcomes.held", "outcomes.done", "outcomes.completed", "outcomes.failed",
@@ -27,7 +28,8 @@ def without_asides(
 ) -> tuple[Sequence[Token], list[Sequence[Token]]]:
     """The tokens outside such phrases, and the phrases. A cause stays where no number is told:
     it belongs to the reason that is shown."""
-    closing, opening = words.lists["around.closing"], words.lists["around.opening"]
+    closing = words.lists["around.closing"]
+    opening = words.lists["around.opening"] | words.lists["around.scales"]
     comparing = words.lists["around.comparing"]
     known = closing | opening | comparing
     if known.isdisjoint([token.text for token in tokens]):
@@ -49,9 +51,14 @@ def without_asides(
 def _may_leave(index: int, tokens: Sequence[Token], words: Vocabulary) -> bool:
     """Beside a number every such phrase; elsewhere those that give no cause."""
     if not _holds_number(tokens):
-        return tokens[index].text not in words.lists["outcomes.cause"]
+        return tokens[index].text not in words.lists["outcomes.cause"] | _sources(words)
     first, last = _clause(tokens, index)
     return _holds_number(tokens[first:last])
+
+
+def _sources(words: Vocabulary) -> frozenset[str]:
+    """`kyselyn mukaan`, `enligt enkäten`: one word says where from."""
+    return words.lists["plan.after"] | words.lists["plan.before"]
 
 
 def _clause(tokens: Sequence[Token], index: int) -> tuple[int, int]:
@@ -72,14 +79,22 @@ def _before(tokens: Sequence[Token], index: int, words: Vocabulary) -> int:
     """Where the phrase begins that a word such as `takia` closes; at that word itself if what it
     closes counts something: `12 lapsen kanssa`."""
     first = index
+    if tokens[index].text in _sources(words):
+        return index - (index > 0 and tokens[index - 1].text in words.lists["around.evidence"])
     while first and index - first < LONGEST and _may_belong(tokens[first - 1], words):
         first -= 1
     counted = first and tokens[first - 1].sort in {Sort.NUMBER, Sort.LABEL, Sort.PERCENT}
-    return index if counted else first
+    return index if counted and not _tells_when(tokens[first], words) else first
+
+
+def _tells_when(token: Token, words: Vocabulary) -> bool:
+    """`57 kevään sulun takia`, `57 koronan takia`: nothing that could be counted."""
+    return token.text in words.lists["seasons"] or token.text.startswith(words.remark_stems)
 
 
 def _may_belong(token: Token, words: Vocabulary) -> bool:
-    if token.sort != Sort.WORD or token.value is not None or not token.text.endswith(CASES):
+    cased = token.text.endswith(CASES) and not token.text.endswith(PASSIVE)
+    if token.sort != Sort.WORD or token.value is not None or not cased:
         return token.text in words.lists["around.together"]
     noun = words.nouns.find(token.text)
     if noun is not None and (COUNTED in noun.forms or LISTED in noun.forms):
@@ -90,6 +105,9 @@ def _may_belong(token: Token, words: Vocabulary) -> bool:
 def _behind(tokens: Sequence[Token], index: int, words: Vocabulary) -> int:
     """Where the phrase ends that a word such as `tack vare` opens."""
     first, last = _clause(tokens, index)
+    if tokens[index].text in _sources(words):
+        evident = index + 1 < last and tokens[index + 1].text in words.lists["around.evidence"]
+        return index + 1 + evident
     if _holds_number(tokens[first:index]):
         return last
     going = (place for place in range(index + 1, last) if _leads_on(tokens[place], words))

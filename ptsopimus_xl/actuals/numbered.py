@@ -6,10 +6,11 @@ it alone: `118 tapahtumaa verkossa` is 118; `300 peruttiin`, `tavoite 300`, `lä
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from types import MappingProxyType
 
-from ptsopimus_xl.actuals.actual import NOTHING_AROUND, Actual
-from ptsopimus_xl.actuals.remarks import doubt_aside, excuses, holds_number
+from ptsopimus_xl.actuals.actual import NOTHING_AROUND, Actual, Scale
+from ptsopimus_xl.actuals.remarks import doubt_aside, excuses, holds_number, tells_manner
 from ptsopimus_xl.codes import Code, first
 from ptsopimus_xl.quantities.marking import JOINER, OF_WHICH
 from ptsopimus_xl.quantities.nouns import PLACED, SPREAD
@@ -94,7 +95,7 @@ def _is_place(before: Token | None, token: Token, words: Vocabulary) -> bool:
 
 def _is_counted(quantity: Quantity) -> bool:
     """Whether what is counted stands with the number."""
-    return quantity.unit is not None and quantity.unit.noun and quantity.unit.known
+    return quantity.unit is not None and quantity.unit.noun
 
 
 def _is_averaged(quantity: Quantity) -> bool:
@@ -194,15 +195,28 @@ def _is_harmless(text: str, words: Vocabulary) -> bool:
 
 
 def odd_in_remark(inner: Sequence[Token], text: str, words: Vocabulary) -> set[str]:
-    """The words of a bracket that may say what the number before it is: `57 (köande)`, `155 (h)`,
-    `8,1 (asteikko 4–10)`. A bracket with a number of its own or a cause says something else."""
-    scales = words.lists["around.scales"]
-    if any(token.text in scales for token in inner):
+    """The words of a bracket that may say what the number before it is: `57 (köande)`, `155 (h)`.
+    A bracket with a number of its own or a cause says something else."""
+    if names_scale(inner, words) and scale_of(inner, text) is None:
         return set(text[inner[0].start : inner[-1].end].casefold().split())
-    if holds_number(inner) or excuses(inner, words):
+    if holds_number(inner) or excuses(inner, words) or tells_manner(inner, words):
         return set()
     odd = {token.text for token in inner if _is_odd(token, words) or _names_unit(token, words)}
     return odd | {token.text for token in inner if token.sort in TELLING}
+
+
+def names_scale(tokens: Sequence[Token], words: Vocabulary) -> bool:
+    """`asteikko 4–10`, `på skalan 1–5`."""
+    return any(token.text in words.lists["around.scales"] for token in tokens)
+
+
+def scale_of(tokens: Sequence[Token], text: str) -> Scale | None:
+    """The two ends of a scale; None if they are not plain."""
+    ends = [token.value for token in tokens if token.sort == Sort.NUMBER]
+    if len(ends) != 2 or not isinstance(ends[0], Decimal) or not isinstance(ends[1], Decimal):  # noqa: PLR2004
+        return None
+    told = text[tokens[0].start : tokens[-1].end].casefold().split()
+    return Scale(ends[0], ends[1], frozenset(told)) if ends[0] < ends[1] else None
 
 
 def _names_unit(token: Token, words: Vocabulary) -> bool:

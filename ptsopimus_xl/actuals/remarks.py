@@ -19,6 +19,8 @@ PARTIAL = frozenset({
     "outcomes.yet",
 })  # fmt: skip
 TOLD = frozenset({"outcomes.done", "outcomes.held", "outcomes.failed", "outcomes.measured"})
+MANNER = frozenset({"around.manner", "around.doers"})
+PARTS = frozenset({"outcomes.hedges", "seasons"})
 FIRST, LAST = "1.1.", "-31.12."
 LESS = frozenset({"outcomes.failed", "outcomes.moved", "negations"})
 WHOLE_YEAR = ["1", "-", "12"]
@@ -40,7 +42,7 @@ def _takes_back(tokens: Sequence[Token], words: Vocabulary, year: int | None) ->
     roles = frozenset().union(*(words.roles.get(token.text, ()) for token in tokens))
     if roles & LEFT_OUT or (len(tokens) == 1 and "around.doubts" in roles):
         return True
-    if excuses(tokens, words):
+    if excuses(tokens, words) or tells_manner(tokens, words):
         return False
     denied = "negations" in roles and not roles & TOLD  # else the words are read as an outcome
     return bool(
@@ -50,10 +52,30 @@ def _takes_back(tokens: Sequence[Token], words: Vocabulary, year: int | None) ->
     )
 
 
+def tells_manner(tokens: Sequence[Token], words: Vocabulary) -> bool:
+    """`osa etänä`, `pääosin kouluilla`, `kevät verkossa`: how or where a part of it was done."""
+    roles = [words.roles.get(token.text, frozenset()) for token in tokens]
+    manner = [bool(mine & MANNER) for mine in roles]
+    return any(manner) and all(
+        told or mine & PARTS for told, mine in zip(manner, roles, strict=True)
+    )
+
+
 def doubt_of_which(tokens: Sequence[Token], words: Vocabulary, year: int | None) -> Code | None:
     """What a remark behind `joista` takes back; without a number it limits the one before it:
     `100 % av dem som deltog`."""
+    if tells_manner(tokens, words):
+        return None
     return doubt_inside(tokens, words, year) if holds_number(tokens) else Code.NEEDS_JUDGEMENT
+
+
+def doubt_of_aside(tokens: Sequence[Token], words: Vocabulary, year: int | None) -> Code | None:
+    """What a phrase takes back: `ennusteen mukaan`, `enligt planen`."""
+    lists = words.lists
+    planned = lists["around.doubts"] | lists["around.otherwise"] | lists["around.estimates"]
+    if any(token.text in planned or token.text.endswith(words.plan_endings) for token in tokens):
+        return Code.NEEDS_JUDGEMENT
+    return doubt_inside(tokens, words, year)
 
 
 def doubt_inside(tokens: Sequence[Token], words: Vocabulary, year: int | None) -> Code | None:

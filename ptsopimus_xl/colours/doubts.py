@@ -1,11 +1,14 @@
 """What keeps a number from deciding (colour-rule.md, "Reading the actual"): another unit, a share
 without its sign, a year in the place of a number, words that say otherwise."""
 
+from ptsopimus_xl.actuals.actual import Scale
 from ptsopimus_xl.actuals.outcomes import Outcome
 from ptsopimus_xl.codes import Code
 from ptsopimus_xl.colours.rows import BASED, Row, is_relative
+from ptsopimus_xl.quantities.nouns import COUNTED, LISTED, OWNED
 from ptsopimus_xl.quantities.phrases import Quantity
 from ptsopimus_xl.quantities.units import MONEY, PERCENT, POINTS, SCORES, Unit, fits
+from ptsopimus_xl.quantities.vocabulary import vocabulary
 from ptsopimus_xl.targets import Kind, Part
 
 YEAR_FACTOR = 3
@@ -59,6 +62,10 @@ def _is_odd(part: Part, quantity: Quantity, row: Row) -> bool:
     """Unknown words beside the number that the target does not hold either."""
     if not row.knows(row.actual.odd_words) or row.actual.words_beside:
         return True
+    if quantity.unit is None and any(_is_in_thing(word, part) for word in row.actual.odd_words):
+        return True
+    if row.actual.scale is not None and _is_foreign(row.actual.scale, part, row):
+        return True
     own = quantity.unit
     if own is None or own.known:
         return False
@@ -66,6 +73,21 @@ def _is_odd(part: Part, quantity: Quantity, row: Row) -> bool:
         return False
     wanted = row.unit_before if part.kind in BASED and part.unit is None else part.unit
     return wanted is None or wanted.key != own.key
+
+
+def _is_in_thing(word: str, part: Part) -> bool:
+    """`tapahtumiin osallistui 22` beside `20 tapahtumaa`: a number of something else in it."""
+    noun = vocabulary().nouns.find(word) if part.unit is not None else None
+    local = noun is not None and not {COUNTED, LISTED, OWNED}.intersection(noun.forms)
+    return local and noun is not None and part.unit is not None and noun.name == part.unit.key
+
+
+def _is_foreign(scale: Scale, part: Part, row: Row) -> bool:
+    """Whether a target may be meant on another scale than the one told: `8,1 (asteikko 4–10)`
+    beside `4,0`. On the same scale it lies in the upper half."""
+    if row.knows(scale.words):
+        return False
+    return part.low is None or not (scale.low + scale.high) / 2 <= part.low <= scale.high
 
 
 def _same_unit(part: Part, quantity: Quantity, row: Row) -> bool:

@@ -87,6 +87,14 @@ def _mark(found: list[Token], tokens: Sequence[Token], index: int, vocabulary: V
     """Adds the word or phrase that begins at an index, marked with its grammar; returns the
     index behind it."""
     token = tokens[index]
+    counted = bool(found) and found[-1].sort == Sort.NUMBER
+    if not counted and _compares_a_thing(tokens[index : index + 4], vocabulary):
+        thing, than = tokens[index + 1 : index + 3]
+        found.append(thing)
+        text = f"{token.text} {than.text}"
+        value = vocabulary.keys["comparators"][text]
+        found.append(Token(Sort.COMPARATOR, text, than.start, than.end, value))
+        return index + 3
     length = 1
     phrases = vocabulary.phrases.get(token.text)
     if phrases is not None:
@@ -105,6 +113,16 @@ def _mark(found: list[Token], tokens: Sequence[Token], index: int, vocabulary: V
     following = tokens[behind] if behind < len(tokens) else None
     found.extend(_word(token, following, vocabulary))
     return index + length
+
+
+def _compares_a_thing(tokens: Sequence[Token], vocabulary: Vocabulary) -> bool:
+    """`fler deltagare än 2019`, `enemmän kävijöitä kuin viime vuonna`: what is counted stands
+    within the comparator."""
+    if len(tokens) < 4 or f"{tokens[0].text} {tokens[2].text}" not in vocabulary.keys["comparators"]:
+        return False
+    behind = tokens[3]
+    year = behind.sort == Sort.YEAR or is_year(behind) or behind.text in vocabulary.last_year_starts
+    return year and vocabulary.nouns.find(tokens[1].text) is not None
 
 
 def _phrase_length(

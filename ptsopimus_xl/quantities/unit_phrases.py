@@ -195,6 +195,11 @@ def unit_before(
     return Unit(SEVERAL, _written(tokens, begin, end - 1), before=True, noun=True)
 
 
+def _may_be_numbered(noun: Noun, vocabulary: Vocabulary) -> bool:
+    """`rum 12`, `Ungdomsgården 46`: a Swedish form does not say whether it is one or several."""
+    return noun.forms == COUNTED + LISTED and noun.name.endswith(vocabulary.place_names)
+
+
 def _named_before(
     tokens: Sequence[Token], place: int, end: int, vocabulary: Vocabulary
 ) -> Unit | None:
@@ -203,7 +208,7 @@ def _named_before(
     if unit is not None:
         return unit._replace(before=True)
     noun = vocabulary.nouns.find(token.text)
-    if noun is None:
+    if noun is None or _may_be_numbered(noun, vocabulary):
         return None
     if LISTED in noun.forms:
         return Unit(noun.name, token.text, before=True, noun=True)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from ptsopimus_xl.quantities.nouns import LISTED, OWNED
+from ptsopimus_xl.quantities.nouns import LISTED, OWNED, regular
 from ptsopimus_xl.quantities.tokens import Sort, Token
 from ptsopimus_xl.quantities.vocabulary import Vocabulary
 
@@ -162,14 +162,24 @@ def _counted(tokens: Sequence[Token], vocabulary: Vocabulary) -> Unit | None:
     for token, before in zip(tokens, [None, *tokens], strict=False):
         if token.sort != Sort.WORD:
             continue
+        if heads and token.text in vocabulary.lists["prepositions"]:
+            break
         name, is_head = _named(token.text, before, vocabulary)
         if name is not None:
             (heads if is_head else owned).append(name)
     counts = any(token.text in vocabulary.lists["counts"] for token in tokens)
-    named = heads or (owned if counts else [])
+    named = heads or (owned if counts else []) or _unlisted(tokens, vocabulary)
     if not named:
         return None
     return Unit(named[0] if len(set(named)) == 1 else SEVERAL, noun=True)
+
+
+def _unlisted(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[str]:
+    """The only word of a measure that is in no list: `Satupussien määrä`, `Stugkvällar`."""
+    left = [token for token in tokens if token.text not in vocabulary.lists["counts"]]
+    if len(left) != 1 or left[0].sort != Sort.WORD or left[0].text in vocabulary.roles:
+        return []
+    return [regular(left[0].text)]
 
 
 def _named(text: str, before: Token | None, vocabulary: Vocabulary) -> tuple[str | None, bool]:

@@ -45,7 +45,7 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
         "fully", "cause", "aside", "reached", "unreached", "completed", "all",
     ),
     "around": (
-        "fillers", "happened", "doers", "doubts", "otherwise", "levels", "averages", "places", "closing", "opening",
+        "fillers", "happened", "doers", "manner", "evidence", "doubts", "otherwise", "levels", "averages", "places", "closing", "opening",
         "comparing", "together", "nearly", "local-endings", "amount-endings", "growth-endings",
         "remark-stems", "estimates", "whole-year", "neutral", "scales", "excluding",
         "sources", "satisfied",
@@ -92,6 +92,7 @@ class Vocabulary:
     # A compound says what its head says: "hankerahoitusta". All such heads, and each with its list.
     heads: tuple[str, ...]
     head_roles: Mapping[str, str]
+    last_year_starts: frozenset[str]  # "viime" of "viime vuonna", "vuonna" of "vuonna 2019"
     function_words: frozenset[str]  # words that name nothing countable
 
 
@@ -132,6 +133,7 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
         frozenset(keys["months"]) | lists["before-deadline"] | lists["after-deadline"],
         tuple(sorted(heads)),
         heads,
+        frozenset(w.partition(" ")[0] for w in lists["last-year"] | lists["year-words"]),
         frozenset().union(
             *(found for name, found in lists.items() if name.startswith(FUNCTION_LISTS))
         ),

@@ -60,7 +60,7 @@ def read_target(
         return Target(cell, (Part(Kind.NONE, text=cell, code=Code.NO_TARGET),), Code.NO_TARGET)
     beside = Context(cell, measure, direction, year, words)
     clauses = split(tokens, read_quantities(tokens, words), words) or [Clause((), ())]
-    parts = tuple([_part(clause, beside) for clause in clauses])
+    parts = _bounded(tuple([_part(clause, beside) for clause in clauses]), cell)
     codes = [part.code for part in parts if part.code is not None]
     return Target(cell, parts, first(codes) if codes else None)
 
@@ -95,6 +95,20 @@ def _part(clause: Clause, beside: Context) -> Part:
         part = part._replace(against=_guard(clause))
     of_which = clause.separator == OF_WHICH
     return part._replace(of_which=of_which, text=text) if of_which or not part.text else part
+
+
+def _bounded(parts: tuple[Part, ...], text: str) -> tuple[Part, ...]:
+    """`vähintään 10, enintään 15 ryhmää`: two bounds of one thing are a range."""
+    if len(parts) != 2:  # noqa: PLR2004
+        return parts
+    low, high = parts
+    bounds = (low.kind, high.kind) == (Kind.AT_LEAST, Kind.AT_MOST) and low.compared
+    if not bounds or low.code or high.code or low.period != high.period:
+        return parts
+    same = low.unit is None or (high.unit is not None and low.unit.key == high.unit.key)
+    if not same or low.low is None or high.low is None or low.low >= high.low:
+        return parts
+    return (high._replace(kind=Kind.RANGE, low=low.low, high=high.low, text=text),)
 
 
 def _guard(clause: Clause) -> Kind:
