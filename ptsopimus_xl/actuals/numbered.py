@@ -13,7 +13,7 @@ from ptsopimus_xl.actuals.actual import NOTHING_AROUND, Actual, Scale
 from ptsopimus_xl.actuals.remarks import doubt_aside, excuses, holds_number, tells_manner
 from ptsopimus_xl.codes import Code, first
 from ptsopimus_xl.quantities.marking import JOINER, OF_WHICH
-from ptsopimus_xl.quantities.nouns import PLACED, SPREAD
+from ptsopimus_xl.quantities.nouns import PLACED, SPREAD, Noun
 from ptsopimus_xl.quantities.phrases import MIXED, Quantity
 from ptsopimus_xl.quantities.tokens import Sort, Token
 from ptsopimus_xl.quantities.units import COUNTABLE, MONEY
@@ -59,6 +59,7 @@ def numbered(
         doubt=first(doubts) if doubts else None,
         odd_words=odd,
         places=places,
+        within=_within(beside_numbers, words),
         words_beside=any(token.text in failed for token in beside_numbers),
         reached=_says_reached(tokens, words),
         around=_around(quantities, actual.text, tokens, clauses) if several else NOTHING_AROUND,
@@ -78,19 +79,26 @@ def _odd_and_places(
     places = {
         token.text
         for before, token in zip([None, *beside], beside, strict=False)
-        if token.text in odd and _is_place(before, token, words)
+        if token.text in odd
+        and (noun := _local_noun(before, token, words)) is not None
+        and noun.name.endswith(words.place_names)
     }
     return frozenset(odd - places), frozenset(places)
 
 
-def _is_place(before: Token | None, token: Token, words: Vocabulary) -> bool:
-    """`museossa`, `i gymnastiksalen`."""
-    noun = words.nouns.find(token.text)
-    if noun is None or not noun.name.endswith(words.place_names):
-        return False
-    if PLACED in noun.forms or SPREAD in noun.forms:
-        return True
-    return before is not None and before.text in words.lists["prepositions"]
+def _within(beside: Sequence[Token], words: Vocabulary) -> frozenset[str]:
+    """The nouns that tell in what the numbers were counted."""
+    pairs = zip([None, *beside], beside, strict=False)
+    found = [_local_noun(before, token, words) for before, token in pairs]
+    return frozenset(noun.name for noun in found if noun is not None)
+
+
+def _local_noun(before: Token | None, token: Token, words: Vocabulary) -> Noun | None:
+    """The noun of `museossa`, `i gymnastiksalen`."""
+    noun = words.nouns.find(token.text) if token.sort == Sort.WORD else None
+    if noun is None or PLACED in noun.forms or SPREAD in noun.forms:
+        return noun
+    return noun if before is not None and before.text in words.places_before else None
 
 
 def _is_counted(quantity: Quantity) -> bool:

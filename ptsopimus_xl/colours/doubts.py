@@ -5,10 +5,8 @@ from ptsopimus_xl.actuals.actual import Scale
 from ptsopimus_xl.actuals.outcomes import Outcome
 from ptsopimus_xl.codes import Code
 from ptsopimus_xl.colours.rows import BASED, Row, is_relative
-from ptsopimus_xl.quantities.nouns import COUNTED, LISTED, OWNED
 from ptsopimus_xl.quantities.phrases import Quantity
 from ptsopimus_xl.quantities.units import MONEY, PERCENT, POINTS, SCORES, Unit, fits
-from ptsopimus_xl.quantities.vocabulary import vocabulary
 from ptsopimus_xl.targets import Kind, Part
 
 YEAR_FACTOR = 3
@@ -62,7 +60,7 @@ def _is_odd(part: Part, quantity: Quantity, row: Row) -> bool:
     """Unknown words beside the number that the target does not hold either."""
     if not row.knows(row.actual.odd_words) or row.actual.words_beside:
         return True
-    if quantity.unit is None and any(_is_in_thing(word, part) for word in row.actual.odd_words):
+    if quantity.unit is None and _is_in_thing(part, row):
         return True
     if row.actual.scale is not None and _is_foreign(row.actual.scale, part, row):
         return True
@@ -75,11 +73,9 @@ def _is_odd(part: Part, quantity: Quantity, row: Row) -> bool:
     return wanted is None or wanted.key != own.key
 
 
-def _is_in_thing(word: str, part: Part) -> bool:
+def _is_in_thing(part: Part, row: Row) -> bool:
     """`tapahtumiin osallistui 22` beside `20 tapahtumaa`: a number of something else in it."""
-    noun = vocabulary().nouns.find(word) if part.unit is not None else None
-    local = noun is not None and not {COUNTED, LISTED, OWNED}.intersection(noun.forms)
-    return local and noun is not None and part.unit is not None and noun.name == part.unit.key
+    return part.unit is not None and part.unit.key in row.actual.within
 
 
 def _is_foreign(scale: Scale, part: Part, row: Row) -> bool:

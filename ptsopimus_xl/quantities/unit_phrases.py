@@ -210,6 +210,8 @@ def _named_before(
     noun = vocabulary.nouns.find(token.text)
     if noun is None or _may_be_numbered(noun, vocabulary):
         return None
+    if place and tokens[place - 1].text in vocabulary.places_before:
+        return None
     if LISTED in noun.forms:
         return Unit(noun.name, token.text, before=True, noun=True)
     if place + 1 < end and tokens[place + 1].text in vocabulary.lists["counts"]:

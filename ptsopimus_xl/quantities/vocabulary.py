@@ -87,6 +87,7 @@ class Vocabulary:
     period_endings: tuple[str, ...]  # of a part of a year, compounds included
     plan_endings: tuple[str, ...]
     place_names: tuple[str, ...]  # nouns that are places, compounds included
+    places_before: frozenset[str]  # prepositions, but not "av": what follows tells where
     phrase_stops: frozenset[str]  # what is counted stands before these
     time_words: frozenset[str]  # months, and the words of a deadline
     # A compound says what its head says: "hankerahoitusta". All such heads, and each with its list.
@@ -129,6 +130,7 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
         tuple(sorted(word for word, name in keys["periods"].items() if name not in WHOLE)),
         tuple(sorted(lists["plan.endings"])),
         tuple(sorted(lists["around.places"])),
+        frozenset(lists["prepositions"] - lists["out-of"]),
         frozenset(lists["prepositions"] | lists["outcomes.cause"] | lists["around.opening"]),
         frozenset(keys["months"]) | lists["before-deadline"] | lists["after-deadline"],
         tuple(sorted(heads)),
