@@ -10,7 +10,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from ptsopimus_xl.actuals.actual import NOTHING_AROUND, Actual, Scale
-from ptsopimus_xl.actuals.remarks import doubt_aside, excuses, holds_number, tells_manner
+from ptsopimus_xl.actuals.remarks import doubt_aside, excuses, holds_number, is_in_year, tells_manner
 from ptsopimus_xl.codes import Code, first
 from ptsopimus_xl.quantities.marking import JOINER, OF_WHICH
 from ptsopimus_xl.quantities.nouns import PLACED, SPREAD, Noun
@@ -21,11 +21,17 @@ from ptsopimus_xl.quantities.vocabulary import Vocabulary
 
 # Lists whose words leave a number beside them alone, and tables whose every word does.
 HARMLESS = frozenset({
-    "around.fillers", "around.happened", "around.neutral", "around.whole-year", "prepositions", "counts",
+    "around.fillers", "around.happened", "around.manner", "around.neutral", "around.whole-year", "prepositions", "counts",
     "outcomes.partly", "outcomes.cause",
     "outcomes.done", "outcomes.held", "outcomes.completed", "outcomes.reached",
     "outcomes.unreached",
 })  # fmt: skip
+AT_LEVEL = ("på", "vid")
+# Lists whose words only tell what, who or how.
+TELLING_WHAT = frozenset({
+    "adjectives", "counts", "around.manner", "around.doers", "around.places", "outcomes.aside",
+})  # fmt: skip
+SURE_STEM = 6  # so long a stem says the same within a compound
 TELLING = frozenset({Sort.PERCENT, Sort.COMPARATOR, Sort.LABEL})
 HARMLESS_TABLES = ("units.", "rates.", "moved.", "states.")
 
@@ -38,6 +44,7 @@ def numbered(
     year: int | None,
 ) -> Actual:
     """The actual with what its words leave in doubt."""
+    actual = actual._replace(quantities=_levelled(actual.quantities, tokens, words))
     doubts = _doubts_of_numbers(actual.quantities, tokens, words)
     beside_numbers: list[Token] = []
     for beside, counts in _beside(actual.quantities, tokens, clauses):
@@ -48,7 +55,7 @@ def numbered(
     doubts += [code for t in beside_numbers if (code := _doubt(t, words, year)) is not None]
     odd, places = _odd_and_places(beside_numbers, actual.quantities, words)
     failed = words.lists["outcomes.failed"]
-    level = all(quantity.to_level for quantity in actual.quantities)
+    level = all(_is_level(quantity) for quantity in actual.quantities)
     ways = {words.keys["moved"][t.text] for t in tokens if t.text in words.keys["moved"]}
     quantities = tuple(q if level else _moved(q, tokens, words) for q in actual.quantities)
     several = len(quantities) > 1
@@ -59,10 +66,23 @@ def numbered(
         doubt=first(doubts) if doubts else None,
         odd_words=odd,
         places=places,
+        unlisted=_unlisted(odd, beside_numbers, tokens, actual.quantities, words),
         within=_within(beside_numbers, words),
         words_beside=any(token.text in failed for token in beside_numbers),
         reached=_says_reached(tokens, words),
         around=_around(quantities, actual.text, tokens, clauses) if several else NOTHING_AROUND,
+    )
+
+
+def _levelled(
+    quantities: Sequence[Quantity], tokens: Sequence[Token], words: Vocabulary
+) -> tuple[Quantity, ...]:
+    """`stannade på 44 100`: with such a verb the preposition leads to a level."""
+    if words.lists["around.levels"].isdisjoint([token.text for token in tokens]):
+        return tuple(quantities)
+    return tuple(
+        q._replace(to_level=q.to_level or (q.start > 0 and tokens[q.start - 1].text in AT_LEVEL))
+        for q in quantities
     )
 
 
@@ -86,6 +106,40 @@ def _odd_and_places(
     return frozenset(odd - places), frozenset(places)
 
 
+def _unlisted(
+    odd: frozenset[str],
+    beside: Sequence[Token],
+    tokens: Sequence[Token],
+    quantities: Sequence[Quantity],
+    words: Vocabulary,
+) -> frozenset[str]:
+    """The odd words that are in no list, in a sentence whose verb tells that what is counted
+    happened: `Taidemuseo avasi yleisölle kuusi näyttelyä`. Behind a preposition a number counts
+    something else (`inbjudan skickades till 30 klubbar`), and one word of a turning stem turns all.
+    """
+    told = any("around.happened" in words.roles.get(token.text, ()) for token in beside)
+    led = any(
+        q.start and tokens[q.start - 1].text in words.lists["prepositions"] for q in quantities
+    )
+    if not told or led or not all(map(_is_counted, quantities)):
+        return frozenset()
+    listed = any(words.roles.get(word, frozenset()) - TELLING_WHAT for word in odd)
+    turned = any(_may_turn(token, words) for token in beside)
+    return frozenset() if listed or turned else odd
+
+
+def _may_turn(token: Token, words: Vocabulary) -> bool:
+    """`toiveita`, `tammi-maaliskuussa`: a wish, a part of the year."""
+    if is_in_year(token, words):
+        return True
+    if words.roles.get(token.text):
+        return False
+    return token.text.endswith(words.period_endings) or any(
+        token.text.startswith(stem) or (len(stem) >= SURE_STEM and stem in token.text)
+        for stem in words.turning_stems
+    )
+
+
 def _within(beside: Sequence[Token], words: Vocabulary) -> frozenset[str]:
     """The nouns that tell in what the numbers were counted."""
     pairs = zip([None, *beside], beside, strict=False)
@@ -103,7 +157,8 @@ def _local_noun(before: Token | None, token: Token, words: Vocabulary) -> Noun |
 
 def _is_counted(quantity: Quantity) -> bool:
     """Whether what is counted stands with the number."""
-    return quantity.unit is not None and quantity.unit.noun
+    unit = quantity.unit
+    return unit is not None and (unit.noun or unit.key in COUNTABLE)
 
 
 def _is_averaged(quantity: Quantity) -> bool:

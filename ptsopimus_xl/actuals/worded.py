@@ -14,7 +14,7 @@ from ptsopimus_xl.quantities.tokens import Sort, Token
 from ptsopimus_xl.quantities.vocabulary import Vocabulary
 
 SPEAKING = ("outcomes.", "states.", "negations", "plan.")
-NEUTRAL = frozenset({"prepositions", "counts", "around.neutral"})
+NEUTRAL = frozenset({"prepositions", "counts", "around.neutral", "around.manner"})
 # Outcome words that say nothing of how it came out, and words that turn a day.
 TURNING = frozenset({
     "outcomes.moved", "outcomes.survey", "outcomes.data", "outcomes.funding", "turning",

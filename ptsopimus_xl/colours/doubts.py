@@ -58,7 +58,10 @@ def _is_change(part: Part, quantity: Quantity, row: Row) -> bool:
 
 def _is_odd(part: Part, quantity: Quantity, row: Row) -> bool:
     """Unknown words beside the number that the target does not hold either."""
-    if not row.knows(row.actual.odd_words) or row.actual.words_beside:
+    odd = row.actual.odd_words
+    if row.actual.unlisted and _is_same_thing(part, quantity, row):
+        odd -= row.actual.unlisted
+    if not row.knows(odd) or row.actual.words_beside:
         return True
     if quantity.unit is None and _is_in_thing(part, row):
         return True
@@ -71,6 +74,16 @@ def _is_odd(part: Part, quantity: Quantity, row: Row) -> bool:
         return False
     wanted = row.unit_before if part.kind in BASED and part.unit is None else part.unit
     return wanted is None or wanted.key != own.key
+
+
+def _is_same_thing(part: Part, quantity: Quantity, row: Row) -> bool:
+    """Whether the number counts just what target or measure names."""
+    own = quantity.unit
+    if own is None:
+        return False
+    if part.unit is None:
+        return part.kind in BASED and row.knows(frozenset(own.text.split()))
+    return own.key == part.unit.key
 
 
 def _is_in_thing(part: Part, row: Row) -> bool:

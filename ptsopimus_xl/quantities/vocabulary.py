@@ -45,7 +45,7 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
         "fully", "cause", "aside", "reached", "unreached", "completed", "all",
     ),
     "around": (
-        "fillers", "happened", "doers", "manner", "evidence", "doubts", "otherwise", "levels", "averages", "places", "closing", "opening",
+        "fillers", "happened", "turning-stems", "doers", "manner", "evidence", "doubts", "otherwise", "levels", "averages", "places", "closing", "opening",
         "comparing", "together", "nearly", "local-endings", "amount-endings", "growth-endings",
         "remark-stems", "estimates", "whole-year", "neutral", "scales", "excluding",
         "sources", "satisfied",
@@ -86,6 +86,7 @@ class Vocabulary:
     remark_stems: tuple[str, ...]
     period_endings: tuple[str, ...]  # of a part of a year, compounds included
     plan_endings: tuple[str, ...]
+    turning_stems: tuple[str, ...]  # parts of words that may turn a number
     place_names: tuple[str, ...]  # nouns that are places, compounds included
     places_before: frozenset[str]  # prepositions, but not "av": what follows tells where
     phrase_stops: frozenset[str]  # what is counted stands before these
@@ -129,6 +130,7 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
         tuple(sorted(lists["around.remark-stems"])),
         tuple(sorted(word for word, name in keys["periods"].items() if name not in WHOLE)),
         tuple(sorted(lists["plan.endings"])),
+        tuple(sorted(lists["around.turning-stems"])),
         tuple(sorted(lists["around.places"])),
         frozenset(lists["prepositions"] - lists["out-of"]),
         frozenset(lists["prepositions"] | lists["outcomes.cause"] | lists["around.opening"]),
