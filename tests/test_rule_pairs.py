@@ -2,13 +2,18 @@
 table` prints the table of all pairs: decided, grey and wrong for each kind."""
 
 import pytest
-from rule_pairs import PAIRS, Pair, Score, scores, table
+from rule_pairs import PAIRS, WANTED, Pair, Score, scores, table
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=str)
 def test_a_pair_has_its_colour_and_code(pair: Pair) -> None:
     found = pair.assessed()
     assert (found.colour, found.code) == (pair.colour, pair.code)
+
+
+@pytest.mark.parametrize("pair", WANTED, ids=str)
+def test_what_the_rule_cannot_decide_yet_is_grey_and_never_another_colour(pair: Pair) -> None:
+    assert pair.assessed().colour in {"grey", pair.colour}
 
 
 def test_the_table_of_all_pairs_has_no_wrong_colour() -> None:
@@ -28,6 +33,6 @@ def test_the_pairs_are_many_and_half_of_them_undecidable() -> None:
 
 def test_no_pair_is_labelled_twice() -> None:
     keys = [
-        (p.target, p.actual, tuple(sorted(p.beside.items()))) for p in PAIRS if p.kind != "given"
+        (p.target, p.actual, tuple(sorted(p.beside.items()))) for p in [*PAIRS, *WANTED] if p.kind != "given"
     ]
     assert len(keys) == len(set(keys))

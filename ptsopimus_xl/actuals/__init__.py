@@ -6,6 +6,7 @@ colour-rule.md, "Reading the actual". The first number is the actual, brackets a
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from ptsopimus_xl.actuals.actual import Actual
 from ptsopimus_xl.actuals.asides import without_asides
@@ -29,6 +30,8 @@ from ptsopimus_xl.quantities.vocabulary import Vocabulary, vocabulary
 
 __all__ = ["Actual", "read_actual"]
 
+FEWEST = 3  # two parts and their sum
+
 
 def read_actual(value: Input, *, year: int | None = None, splits_of_which: bool = False) -> Actual:
     """An actual as read. `splits_of_which`: the target has a part joined by `joista`, so it is
@@ -38,6 +41,7 @@ def read_actual(value: Input, *, year: int | None = None, splits_of_which: bool 
         return Actual(cell)
     words = vocabulary()
     tokens = marked(_unglued(tokenise(cell)), words)
+    tokens = _with_one(tokens, words)
     if {token.sort for token in tokens} <= {Sort.DASH}:
         return Actual(cell, said=Said(Outcome.NOT_MEASURED))
     if len(tokens) > MOST_TOKENS:
@@ -64,6 +68,15 @@ def read_actual(value: Input, *, year: int | None = None, splits_of_which: bool 
     return _doubting(_remarked(actual, brackets, words), doubts)
 
 
+def _with_one(tokens: list[Token], words: Vocabulary) -> list[Token]:
+    """`Ett klagomål kom in`: an article at the beginning, before what is counted, is one."""
+    if len(tokens) < 2 or tokens[0].text not in words.lists["articles"]:  # noqa: PLR2004
+        return tokens
+    if words.nouns.find(tokens[1].text) is None:
+        return tokens
+    return [tokens[0]._replace(sort=Sort.NUMBER, value=Decimal(1)), *tokens[1:]]
+
+
 def _unglued(tokens: list[Token]) -> list[Token]:
     """`kasvoi 61:een`: the number and its case as tokens of their own."""
     found: list[Token] = []
@@ -84,7 +97,7 @@ def _unglued(tokens: list[Token]) -> list[Token]:
 def _remarked(actual: Actual, brackets: Sequence[Sequence[Token]], words: Vocabulary) -> Actual:
     """The actual with the words of its brackets that may turn it: `57 (köande)`."""
     if actual.quantities:
-        odd = [odd_in_remark(inner, actual.text, words) for inner in brackets]
+        odd = [odd_in_remark(inner, actual, words) for inner in brackets]
         scales = [scale_of(inner, actual.text) for inner in brackets if names_scale(inner, words)]
         actual = actual._replace(scale=scales[0] if scales else None)
     else:
@@ -112,6 +125,9 @@ def _without_remark(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[
 
 def _read(cell: str, tokens: Sequence[Token], words: Vocabulary, year: int | None) -> Actual:
     quantities = read_quantities(tokens, words)
+    if len(quantities) > 1:
+        tokens = _without_places(quantities, tokens, words)
+        quantities = _summed(read_quantities(tokens, words), tokens, words)
     if len(quantities) == 1 and _is_alone(quantities[0], tokens):
         return Actual(cell, tuple(quantities), doubt=own_doubt(quantities[0]))
     if not words.lists["outcomes.moved"].isdisjoint([token.text for token in tokens]):
@@ -131,6 +147,32 @@ def _read(cell: str, tokens: Sequence[Token], words: Vocabulary, year: int | Non
     if not quantities:
         return worded(actual, spelt, words, year)
     return numbered(actual, tokens, clauses, words, year)
+
+
+def _without_places(
+    quantities: Sequence[Quantity], tokens: Sequence[Token], words: Vocabulary
+) -> Sequence[Token]:
+    """`sex musikstunder på fyra daghem`: in how many places is not how many."""
+    places = [
+        q
+        for q in quantities[1:]
+        if q.placed and q.unit is not None and q.unit.key.endswith(words.place_names)
+    ]
+    if not places:
+        return tokens
+    inside = {index for place in places for index in range(place.start, place.end)}
+    return [token for index, token in enumerate(tokens) if index not in inside]
+
+
+def _summed(
+    quantities: list[Quantity], tokens: Sequence[Token], words: Vocabulary
+) -> list[Quantity]:
+    """Of parts and their sum the sum: `kevät 130, syksy 125, yhteensä 255`."""
+    sums = [q for q in quantities if q.start and tokens[q.start - 1].text in words.lists["totals"]]
+    if len(sums) != 1 or len(quantities) < FEWEST:
+        return quantities
+    parts = [q.low or 0 for q in quantities if q is not sums[0]]
+    return sums if sum(parts) == sums[0].low else quantities
 
 
 def _may_be_year(quantity: Quantity) -> bool:

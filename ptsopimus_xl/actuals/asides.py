@@ -40,6 +40,8 @@ def without_asides(
             continue
         if token.text in closing:
             span = _before(tokens, index, words), index + 1
+            if span[0] == index and token.text in opening:
+                span = index, _behind(tokens, index, words)
         else:
             span = index, _behind(tokens, index, words)
         if span[1] - span[0] > 1 and (token.text not in comparing or _compares(tokens, span, words)):
@@ -83,7 +85,7 @@ def _before(tokens: Sequence[Token], index: int, words: Vocabulary) -> int:
         return index - (index > 0 and tokens[index - 1].text in words.lists["around.evidence"])
     while first and index - first < LONGEST and _may_belong(tokens[first - 1], words):
         first -= 1
-    counted = first and tokens[first - 1].sort in {Sort.NUMBER, Sort.LABEL, Sort.PERCENT}
+    counted = first and tokens[first - 1].sort in {Sort.NUMBER, Sort.LABEL}
     return index if counted and not _tells_when(tokens[first], words) else first
 
 

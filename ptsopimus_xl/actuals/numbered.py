@@ -66,7 +66,7 @@ def numbered(
         doubt=first(doubts) if doubts else None,
         odd_words=odd,
         places=places,
-        unlisted=_unlisted(odd, beside_numbers, tokens, actual.quantities, words),
+        unlisted=_unlisted(odd | places, beside_numbers, tokens, actual.quantities, words),
         within=_within(beside_numbers, words),
         words_beside=any(token.text in failed for token in beside_numbers),
         reached=_says_reached(tokens, words),
@@ -117,9 +117,10 @@ def _unlisted(
     happened: `Taidemuseo avasi yleisölle kuusi näyttelyä`. Behind a preposition a number counts
     something else (`inbjudan skickades till 30 klubbar`), and one word of a turning stem turns all.
     """
-    told = any("around.happened" in words.roles.get(token.text, ()) for token in beside)
+    told = any(_tells(token, words) for token in beside)
     led = any(
-        q.start and tokens[q.start - 1].text in words.lists["prepositions"] for q in quantities
+        q.start and not q.to_level and tokens[q.start - 1].text in words.lists["prepositions"]
+        for q in quantities
     )
     if not told or led or not all(map(_is_counted, quantities)):
         return frozenset()
@@ -128,16 +129,29 @@ def _unlisted(
     return frozenset() if listed or turned else odd
 
 
+def _tells(token: Token, words: Vocabulary) -> bool:
+    """A verb that tells that something happened, or to what level it moved."""
+    if token.text in words.keys["moved"] or token.text in words.lists["around.levels"]:
+        return True
+    return token.text in words.lists["around.happened"]
+
+
 def _may_turn(token: Token, words: Vocabulary) -> bool:
     """`toiveita`, `tammi-maaliskuussa`: a wish, a part of the year."""
     if is_in_year(token, words):
         return True
     if words.roles.get(token.text):
         return False
-    return token.text.endswith(words.period_endings) or any(
+    return _names_period(token.text, words) or any(
         token.text.startswith(stem) or (len(stem) >= SURE_STEM and stem in token.text)
         for stem in words.turning_stems
     )
+
+
+def _names_period(text: str, words: Vocabulary) -> bool:
+    """`toimintakaudella`, `höstterminen`; a day is no part of the year that would turn a number."""
+    ending = next((end for end in words.period_endings if text.endswith(end)), None)
+    return ending is not None and words.keys["periods"][ending] != "day"
 
 
 def _within(beside: Sequence[Token], words: Vocabulary) -> frozenset[str]:
@@ -257,15 +271,31 @@ def _is_harmless(text: str, words: Vocabulary) -> bool:
     return bool(roles & HARMLESS) or any(role.startswith(HARMLESS_TABLES) for role in roles)
 
 
-def odd_in_remark(inner: Sequence[Token], text: str, words: Vocabulary) -> set[str]:
+def odd_in_remark(inner: Sequence[Token], actual: Actual, words: Vocabulary) -> set[str]:
     """The words of a bracket that may say what the number before it is: `57 (köande)`, `155 (h)`.
     A bracket with a number of its own or a cause says something else."""
+    text = actual.text
     if names_scale(inner, words) and scale_of(inner, text) is None:
         return set(text[inner[0].start : inner[-1].end].casefold().split())
     if holds_number(inner) or excuses(inner, words) or tells_manner(inner, words):
         return set()
+    if _lists_as_many(inner, actual.quantities[0].low, words):
+        return set()
     odd = {token.text for token in inner if _is_odd(token, words) or _names_unit(token, words)}
     return odd | {token.text for token in inner if token.sort in TELLING}
+
+
+def _lists_as_many(inner: Sequence[Token], low: Decimal | None, words: Vocabulary) -> bool:
+    """`3 läger (Pargas, Nagu och Korpo)`: as many unknown names as the number says."""
+    named: list[int] = [0]
+    for token in inner:
+        if token.sort == Sort.COMMA or token.value == JOINER:
+            named.append(0)
+        elif token.sort != Sort.WORD or words.roles.get(token.text):
+            return False
+        else:
+            named[-1] += 1
+    return all(named) and len(named) > 1 and len(named) == low
 
 
 def names_scale(tokens: Sequence[Token], words: Vocabulary) -> bool:

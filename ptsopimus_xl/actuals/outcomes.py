@@ -56,6 +56,7 @@ class _Read(NamedTuple):
 
     kinds: set[Outcome]
     hedged: bool = False
+    only: bool = False  # nothing but "only" takes it back: "genomfördes bara delvis"
     weak: bool = False  # a failure is taken back in part: "ei toteutunut täysin"
 
 
@@ -123,7 +124,8 @@ def _is_hedged(outcome: Outcome | None, reads: Sequence[_Read]) -> bool:
         return False
     if outcome is Outcome.FAILED:
         return any(read.weak and Outcome.FAILED in read.kinds for read in reads)
-    return any(read.hedged for read in reads)
+    hedged = [read for read in reads if read.hedged]
+    return any(outcome is not Outcome.PARTLY or not read.only for read in hedged)
 
 
 def _read(clause: _Clause, vocabulary: Vocabulary, year: int | None) -> _Read:
@@ -140,7 +142,13 @@ def _read(clause: _Clause, vocabulary: Vocabulary, year: int | None) -> _Read:
     doubted = "outcomes.hedges" in clause.roles or any(map(_is_doubtful, clause.tokens))
     partial = doubted or (bool(clause.negations) and "outcomes.fully" in clause.roles)
     other_year = any(token.sort == Sort.YEAR and token.value != year for token in clause.tokens)
-    return _Read(kinds, doubted or loose or other_year, partial)
+    only = not (loose or other_year) and _is_limited(clause, vocabulary)
+    return _Read(kinds, doubted or loose or other_year, only, partial)
+
+
+def _is_limited(clause: _Clause, vocabulary: Vocabulary) -> bool:
+    hedges = vocabulary.lists["outcomes.hedges"].intersection(clause.texts)
+    return hedges <= vocabulary.lists["around.only"] and not any(map(_is_doubtful, clause.tokens))
 
 
 def _is_doubtful(token: Token) -> bool:

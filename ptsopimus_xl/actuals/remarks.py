@@ -30,16 +30,22 @@ LAST_DAY = (12, 31)
 
 def doubt_aside(tokens: Sequence[Token], words: Vocabulary, year: int | None) -> Code | None:
     """`needs-judgement` where a remark takes back the number beside it."""
-    if _is_part_of_year(tokens, words):
+    if _is_part_of_year(tokens, words) and not _tells_closure(tokens, words):
         return Code.NEEDS_JUDGEMENT
     if holds_number(tokens):
         return Code.NUMBER_AMBIGUOUS if _tells_less(tokens, words) else None
     return Code.NEEDS_JUDGEMENT if _takes_back(tokens, words, year) else None
 
 
+def _tells_closure(tokens: Sequence[Token], words: Vocabulary) -> bool:
+    """`maaliskuussa hallit olivat kiinni`: the month of a cause, not of the number."""
+    return excuses(tokens, words) and all(token.sort == Sort.WORD for token in tokens)
+
+
 def _takes_back(tokens: Sequence[Token], words: Vocabulary, year: int | None) -> bool:
     """An estimate, a part, another time, something left out or not reached; not a cause."""
-    roles = frozenset().union(*(words.roles.get(token.text, ()) for token in tokens))
+    spoken = [token for token in tokens if token.sort != Sort.NUMBER]
+    roles = frozenset().union(*(words.roles.get(token.text, ()) for token in spoken))
     if roles & LEFT_OUT or (len(tokens) == 1 and "around.doubts" in roles):
         return True
     if excuses(tokens, words) or tells_manner(tokens, words):
@@ -66,7 +72,8 @@ def doubt_of_which(tokens: Sequence[Token], words: Vocabulary, year: int | None)
     `100 % av dem som deltog`."""
     if tells_manner(tokens, words):
         return None
-    return doubt_inside(tokens, words, year) if holds_number(tokens) else Code.NEEDS_JUDGEMENT
+    counted = any(token.sort == Sort.NUMBER for token in tokens)
+    return doubt_inside(tokens, words, year) if counted else Code.NEEDS_JUDGEMENT
 
 
 def doubt_of_aside(tokens: Sequence[Token], words: Vocabulary, year: int | None) -> Code | None:
@@ -75,7 +82,10 @@ def doubt_of_aside(tokens: Sequence[Token], words: Vocabulary, year: int | None)
     planned = lists["around.doubts"] | lists["around.otherwise"] | lists["around.estimates"]
     if any(token.text in planned or token.text.endswith(words.plan_endings) for token in tokens):
         return Code.NEEDS_JUDGEMENT
-    return doubt_inside(tokens, words, year)
+    if holds_number(tokens):
+        return doubt_inside(tokens, words, year)
+    left_out = any(words.roles.get(token.text, frozenset()) & LEFT_OUT for token in tokens)
+    return Code.NEEDS_JUDGEMENT if left_out else None
 
 
 def doubt_inside(tokens: Sequence[Token], words: Vocabulary, year: int | None) -> Code | None:

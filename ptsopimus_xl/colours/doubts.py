@@ -48,19 +48,19 @@ def _is_ambiguous(part: Part, quantity: Quantity, row: Row) -> bool:
 
 
 def _is_change(part: Part, quantity: Quantity, row: Row) -> bool:
-    """Whether a number beside a level may tell a change: `+312`, `laski 44`, `-2 %`."""
+    """Whether a number beside a level may tell a change: `+312`, `laski 44`, `-2 %`, `-64` of
+    things that are counted."""
     if quantity.sign == "+" or row.actual.moves:
         return True
     percent = quantity.unit is not None and quantity.unit.key == PERCENT
+    counted = part.unit is not None and part.unit.noun
     below_nothing = quantity.sign == "-" and (part.low or 0) >= 0
-    return below_nothing and (percent or part.guards_downward)
+    return below_nothing and (percent or counted or part.guards_downward)
 
 
 def _is_odd(part: Part, quantity: Quantity, row: Row) -> bool:
     """Unknown words beside the number that the target does not hold either."""
-    odd = row.actual.odd_words
-    if row.actual.unlisted and _is_same_thing(part, quantity, row):
-        odd -= row.actual.unlisted
+    odd = row.actual.odd_words - told_beside(part, quantity, row)
     if not row.knows(odd) or row.actual.words_beside:
         return True
     if quantity.unit is None and _is_in_thing(part, row):
@@ -76,14 +76,20 @@ def _is_odd(part: Part, quantity: Quantity, row: Row) -> bool:
     return wanted is None or wanted.key != own.key
 
 
+def told_beside(part: Part, quantity: Quantity, row: Row) -> frozenset[str]:
+    """The unknown words that a sentence excuses if it counts just what target or measure names."""
+    unlisted = row.actual.unlisted
+    return unlisted if unlisted and _is_same_thing(part, quantity, row) else frozenset()
+
+
 def _is_same_thing(part: Part, quantity: Quantity, row: Row) -> bool:
     """Whether the number counts just what target or measure names."""
     own = quantity.unit
     if own is None:
         return False
-    if part.unit is None:
-        return part.kind in BASED and row.knows(frozenset(own.text.split()))
-    return own.key == part.unit.key
+    if part.kind in BASED:
+        return row.knows(frozenset(own.text.split()))
+    return part.unit is not None and own.key == part.unit.key
 
 
 def _is_in_thing(part: Part, row: Row) -> bool:
@@ -108,9 +114,14 @@ def _same_unit(part: Part, quantity: Quantity, row: Row) -> bool:
         return (
             fits(before, own)
             if before is not None and own is not None
-            else not _is_special(own, before)
+            else not _is_special(own, before) or _is_measured(own, row)
         )
     return fits(part.unit, quantity.unit)
+
+
+def _is_measured(own: Unit | None, row: Row) -> bool:
+    """Whether the measure names the unit, so that last year's bare number is in it too."""
+    return own is not None and row.knows(frozenset({own.text}))
 
 
 def _is_special(own: Unit | None, before: Unit | None) -> bool:

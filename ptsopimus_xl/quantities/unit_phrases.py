@@ -146,7 +146,7 @@ def with_denominator(
         if following.text in vocabulary.keys["periods"]:
             strange = strange or period is not None
             period = vocabulary.keys["periods"][following.text]
-        elif unit is not None and _divides(following.text, vocabulary) and not unit.per:
+        elif unit is not None and _divides(unit, following.text, vocabulary) and not unit.per:
             unit = unit._replace(
                 per=_denominator(following.text, vocabulary), text=f"{unit.text}/{following.text}"
             )
@@ -156,10 +156,12 @@ def with_denominator(
     return unit, period, end, strange
 
 
-def _divides(text: str, vocabulary: Vocabulary) -> bool:
+def _divides(unit: Unit, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word may be what something is counted by; money is, by any noun: `€/lapsi`."""
     return (
         text in vocabulary.lists["denominators"]
         or vocabulary.nouns.name(text) in vocabulary.lists["denominators"]
+        or (unit.key == MONEY and vocabulary.nouns.find(text) is not None)
     )
 
 

@@ -30,7 +30,7 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
         "unchanged", "no-target", "follow", "unfinished", "joiners", "of-which", "alternatives",
         "between", "between-after", "prepositions", "negations", "percent-measures", "counts",
         "unwanted-stems", "unwanted-words", "seasons", "degrees", "after-movement", "plans", "ages",
-        "shares", "within", "turning", "out-of", "each", "thousands",
+        "shares", "within", "turning", "out-of", "each", "thousands", "articles", "totals",
     ),
     "trends": ("up", "down", "raise", "lower", "better", "worse"),
     "moved": ("up", "down"),
@@ -45,7 +45,7 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
         "fully", "cause", "aside", "reached", "unreached", "completed", "all",
     ),
     "around": (
-        "fillers", "happened", "turning-stems", "doers", "manner", "evidence", "doubts", "otherwise", "levels", "averages", "places", "closing", "opening",
+        "fillers", "happened", "turning-stems", "doers", "manner", "only", "evidence", "doubts", "otherwise", "levels", "averages", "places", "closing", "opening",
         "comparing", "together", "nearly", "local-endings", "amount-endings", "growth-endings",
         "remark-stems", "estimates", "whole-year", "neutral", "scales", "excluding",
         "sources", "satisfied",
@@ -61,6 +61,7 @@ FUNCTION_LISTS = (
 HEAD_LISTS = ("outcomes.funding", "outcomes.survey", "outcomes.data")
 WHOLE = ("year", "council-term")
 SHORTEST_HEAD = 6
+TEN = 10
 SHORTEST_STEM = 5  # a shorter beginning would stand in too many words
 NUMBER_KEYS = ("numbers", "times", "scales", "months")
 
@@ -113,7 +114,9 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
         for table, key, word in _checked(language, content):
             keys[table].setdefault(word, key)
             lists.setdefault(key if table == "lists" else f"{table}.{key}", set()).add(word)
+    keys["numbers"].update(_composed(keys["numbers"]))
     nouns = [(language, content["nouns"]["table"]) for language, content in tables.items()]
+    lists.setdefault("numbers", set()).update(keys["numbers"])
     phrases = _phrases(word for found in lists.values() for word in found if " " in word)
     heads = {
         word: name for name in HEAD_LISTS for word in lists[name] if len(word) >= SHORTEST_HEAD
@@ -142,6 +145,18 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
             *(found for name, found in lists.items() if name.startswith(FUNCTION_LISTS))
         ),
     )
+
+
+def _composed(numbers: Mapping[str, str]) -> dict[str, str]:
+    """`kaksikymmentäkaksi`, `tjugotvå`: a ten and a one written together."""
+    tens = {word: int(value) for word, value in numbers.items() if value[1:] == "0"}
+    ones = {word: int(value) for word, value in numbers.items() if len(value) == 1 and value != "0"}
+    return {
+        ten + one: str(high + low)
+        for ten, high in tens.items()
+        for one, low in ones.items()
+        if high > TEN and " " not in one
+    }
 
 
 def _checked(language: str, content: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
