@@ -33,6 +33,8 @@ def test_the_pairs_are_many_and_half_of_them_undecidable() -> None:
 
 def test_no_pair_is_labelled_twice() -> None:
     keys = [
-        (p.target, p.actual, tuple(sorted(p.beside.items()))) for p in [*PAIRS, *WANTED] if p.kind != "given"
+        (p.target, p.actual, tuple(sorted(p.beside.items())))
+        for p in [*PAIRS, *WANTED]
+        if p.kind != "given"
     ]
     assert len(keys) == len(set(keys))

@@ -10,13 +10,8 @@ from decimal import Decimal
 
 from ptsopimus_xl.actuals.actual import Actual
 from ptsopimus_xl.actuals.asides import without_asides
-from ptsopimus_xl.actuals.numbered import (
-    names_scale,
-    numbered,
-    odd_in_remark,
-    own_doubt,
-    scale_of,
-)
+from ptsopimus_xl.actuals.brackets import names_scale, odd_in_bracket, scale_of
+from ptsopimus_xl.actuals.numbered import numbered, own_doubt
 from ptsopimus_xl.actuals.outcomes import Outcome, Said, said
 from ptsopimus_xl.actuals.remarks import doubt_inside, doubt_of_aside, doubt_of_which
 from ptsopimus_xl.actuals.worded import odd_aside, worded
@@ -70,7 +65,7 @@ def read_actual(value: Input, *, year: int | None = None, splits_of_which: bool 
 
 def _with_one(tokens: list[Token], words: Vocabulary) -> list[Token]:
     """`Ett klagomål kom in`: an article at the beginning, before what is counted, is one."""
-    if len(tokens) < 2 or tokens[0].text not in words.lists["articles"]:  # noqa: PLR2004
+    if len(tokens) < 2 or tokens[0].text not in words.lists["articles"]:
         return tokens
     if words.nouns.find(tokens[1].text) is None:
         return tokens
@@ -97,7 +92,7 @@ def _unglued(tokens: list[Token]) -> list[Token]:
 def _remarked(actual: Actual, brackets: Sequence[Sequence[Token]], words: Vocabulary) -> Actual:
     """The actual with the words of its brackets that may turn it: `57 (köande)`."""
     if actual.quantities:
-        odd = [odd_in_remark(inner, actual, words) for inner in brackets]
+        odd = [odd_in_bracket(inner, actual, words) for inner in brackets]
         scales = [scale_of(inner, actual.text) for inner in brackets if names_scale(inner, words)]
         actual = actual._replace(scale=scales[0] if scales else None)
     else:

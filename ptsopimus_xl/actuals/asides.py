@@ -44,7 +44,9 @@ def without_asides(
                 span = index, _behind(tokens, index, words)
         else:
             span = index, _behind(tokens, index, words)
-        if span[1] - span[0] > 1 and (token.text not in comparing or _compares(tokens, span, words)):
+        if span[1] - span[0] > 1 and (
+            token.text not in comparing or _compares(tokens, span, words)
+        ):
             spans.append(span)
     outside = [t for place, t in enumerate(tokens) if not any(a <= place < b for a, b in spans)]
     return outside, [tokens[first:last] for first, last in spans]

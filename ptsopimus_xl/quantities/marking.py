@@ -118,7 +118,10 @@ def _mark(found: list[Token], tokens: Sequence[Token], index: int, vocabulary: V
 def _compares_a_thing(tokens: Sequence[Token], vocabulary: Vocabulary) -> bool:
     """`fler deltagare än 2019`, `enemmän kävijöitä kuin viime vuonna`: what is counted stands
     within the comparator."""
-    if len(tokens) < 4 or f"{tokens[0].text} {tokens[2].text}" not in vocabulary.keys["comparators"]:
+    if (
+        len(tokens) < 4
+        or f"{tokens[0].text} {tokens[2].text}" not in vocabulary.keys["comparators"]
+    ):
         return False
     behind = tokens[3]
     year = behind.sort == Sort.YEAR or is_year(behind) or behind.text in vocabulary.last_year_starts

@@ -45,18 +45,19 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
         "fully", "cause", "aside", "reached", "unreached", "completed", "all",
     ),
     "around": (
-        "fillers", "happened", "turning-stems", "doers", "manner", "only", "evidence", "doubts", "otherwise", "levels", "averages", "places", "closing", "opening",
-        "comparing", "together", "nearly", "local-endings", "amount-endings", "growth-endings",
-        "remark-stems", "estimates", "whole-year", "neutral", "scales", "excluding",
-        "sources", "satisfied",
+        "amount-endings", "averages", "closing", "comparing", "doers", "doubts", "estimates",
+        "evidence", "excluding", "fillers", "growth-endings", "happened", "levels",
+        "local-endings", "manner", "nearly", "neutral", "only", "opening", "otherwise",
+        "places", "remark-stems", "satisfied", "scales", "sources", "together", "turning-stems",
+        "whole-year",
     ),
 }  # fmt: skip
 FUNCTION_LISTS = (
     "comparators.", "last-year", "after-movement", "shares", "adjectives", "negations",
     "after-deadline", "before-deadline", "alternatives", "joiners", "of-which", "keeps",
-    "trends.", "moved.", "states.", "outcomes.", "around.fillers", "around.happened", "around.doers",
-    "around.doubts", "around.otherwise", "around.levels", "around.averages", "around.closing", "around.opening",
-    "around.nearly", "rates.",
+    "trends.", "moved.", "states.", "outcomes.", "around.fillers", "around.happened",
+    "around.doers", "around.doubts", "around.otherwise", "around.levels", "around.averages",
+    "around.closing", "around.opening", "around.nearly", "rates.",
 )  # fmt: skip
 HEAD_LISTS = ("outcomes.funding", "outcomes.survey", "outcomes.data")
 WHOLE = ("year", "council-term")

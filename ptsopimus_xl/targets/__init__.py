@@ -99,7 +99,7 @@ def _part(clause: Clause, beside: Context) -> Part:
 
 def _bounded(parts: tuple[Part, ...], text: str) -> tuple[Part, ...]:
     """`vähintään 10, enintään 15 ryhmää`: two bounds of one thing are a range."""
-    if len(parts) != 2:  # noqa: PLR2004
+    if len(parts) != 2:
         return parts
     low, high = parts
     bounds = (low.kind, high.kind) == (Kind.AT_LEAST, Kind.AT_MOST) and low.compared
