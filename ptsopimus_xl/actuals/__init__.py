@@ -35,8 +35,9 @@ def read_actual(value: Input, *, year: int | None = None, splits_of_which: bool 
     if not cell:
         return Actual(cell)
     words = vocabulary()
-    tokens = marked(_unglued(tokenise(cell)), words)
-    tokens = _with_one(tokens, words)
+    tokens = _with_one(marked(_unglued(tokenise(cell)), words), words)
+    if len(tokens) == 1 and tokens[0].sort == Sort.NUMBER:
+        return _read(cell, tokens, words, year)
     if {token.sort for token in tokens} <= {Sort.DASH}:
         return Actual(cell, said=Said(Outcome.NOT_MEASURED))
     if len(tokens) > MOST_TOKENS:
@@ -52,8 +53,10 @@ def read_actual(value: Input, *, year: int | None = None, splits_of_which: bool 
     remark: Sequence[Token] = ()
     if not splits_of_which and len(outside) > 2:
         outside, remark = _without_remark(outside)
-    outside, asides = without_asides(outside, words)
-    brackets += [aside for aside in asides if names_scale(aside, words)]
+    asides: list[Sequence[Token]] = []
+    if len(outside) > 2:
+        outside, asides = without_asides(outside, words)
+        brackets += [aside for aside in asides if names_scale(aside, words)]
     actual = _read(cell, outside, words, year)
     if not brackets and not remark and not asides:
         return actual
@@ -74,6 +77,8 @@ def _with_one(tokens: list[Token], words: Vocabulary) -> list[Token]:
 
 def _unglued(tokens: list[Token]) -> list[Token]:
     """`kasvoi 61:een`: the number and its case as tokens of their own."""
+    if Sort.LABEL not in [token.sort for token in tokens]:
+        return tokens
     found: list[Token] = []
     for token in tokens:
         number, colon, case = token.text.partition(":")

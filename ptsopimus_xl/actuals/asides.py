@@ -28,12 +28,12 @@ def without_asides(
 ) -> tuple[Sequence[Token], list[Sequence[Token]]]:
     """The tokens outside such phrases, and the phrases. A cause stays where no number is told:
     it belongs to the reason that is shown."""
+    known = words.aside_words
+    if known.isdisjoint([token.text for token in tokens]):
+        return tokens, []
     closing = words.lists["around.closing"]
     opening = words.lists["around.opening"] | words.lists["around.scales"]
     comparing = words.lists["around.comparing"]
-    known = closing | opening | comparing
-    if known.isdisjoint([token.text for token in tokens]):
-        return tokens, []
     spans: list[tuple[int, int]] = []
     for index, token in enumerate(tokens):
         if token.text not in known or not _may_leave(index, tokens, words):

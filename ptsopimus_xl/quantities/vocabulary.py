@@ -63,6 +63,7 @@ HEAD_LISTS = ("outcomes.funding", "outcomes.survey", "outcomes.data")
 WHOLE = ("year", "council-term")
 SHORTEST_HEAD = 6
 TEN = 10
+ASIDES = ("closing", "opening", "comparing", "scales")
 SHORTEST_STEM = 5  # a shorter beginning would stand in too many words
 NUMBER_KEYS = ("numbers", "times", "scales", "months")
 
@@ -92,6 +93,7 @@ class Vocabulary:
     place_names: tuple[str, ...]  # nouns that are places, compounds included
     places_before: frozenset[str]  # prepositions, but not "av": what follows tells where
     phrase_stops: frozenset[str]  # what is counted stands before these
+    aside_words: frozenset[str]  # those that open or close a phrase that tells why, or with whom
     time_words: frozenset[str]  # months, and the words of a deadline
     # A compound says what its head says: "hankerahoitusta". All such heads, and each with its list.
     heads: tuple[str, ...]
@@ -138,6 +140,7 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
         tuple(sorted(lists["around.places"])),
         frozenset(lists["prepositions"] - lists["out-of"]),
         frozenset(lists["prepositions"] | lists["outcomes.cause"] | lists["around.opening"]),
+        frozenset().union(*(lists[f"around.{name}"] for name in ASIDES)),
         frozenset(keys["months"]) | lists["before-deadline"] | lists["after-deadline"],
         tuple(sorted(heads)),
         heads,
