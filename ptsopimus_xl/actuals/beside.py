@@ -105,19 +105,18 @@ def _is_told(
 ) -> bool:
     """Whether a verb tells that what is counted happened. Behind a preposition a number counts
     something else: `inbjudan skickades till 30 klubbar`."""
-    if not any(_tells(token, words) for token in beside) or not all(map(_is_counted, quantities)):
+    if not all(map(_is_counted, quantities)):
+        return False
+    texts = {token.text for token in beside}
+    moved = not texts.isdisjoint(words.keys["moved"].keys() | words.lists["around.levels"])
+    if not moved and texts.isdisjoint(words.lists["around.happened"]):
         return False
     return not any(
-        q.start and not q.to_level and tokens[q.start - 1].text in words.lists["prepositions"]
+        q.start
+        and not (moved and q.to_level)
+        and tokens[q.start - 1].text in words.lists["prepositions"]
         for q in quantities
     )
-
-
-def _tells(token: Token, words: Vocabulary) -> bool:
-    """A verb that tells that something happened, or to what level it moved."""
-    if token.text in words.keys["moved"] or token.text in words.lists["around.levels"]:
-        return True
-    return token.text in words.lists["around.happened"]
 
 
 def _unlisted(
