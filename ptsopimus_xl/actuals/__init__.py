@@ -128,7 +128,7 @@ def _read(cell: str, tokens: Sequence[Token], words: Vocabulary, year: int | Non
     if len(quantities) > 1:
         tokens = _without_places(quantities, tokens, words)
         quantities = _summed(read_quantities(tokens, words), tokens, words)
-    if len(quantities) == 1 and _is_alone(quantities[0], tokens):
+    if len(quantities) == 1 and _is_alone(quantities[0], tokens, words):
         return Actual(cell, tuple(quantities), doubt=own_doubt(quantities[0]))
     if not words.lists["outcomes.moved"].isdisjoint([token.text for token in tokens]):
         quantities = [quantity for quantity in quantities if not _may_be_year(quantity)]
@@ -183,9 +183,11 @@ def _may_be_year(quantity: Quantity) -> bool:
     return before and quantity.low is not None and FIRST_YEAR <= quantity.low <= LAST_YEAR
 
 
-def _is_alone(quantity: Quantity, tokens: Sequence[Token]) -> bool:
-    """Whether no word stands beside a number and its unit, nor between them."""
+def _is_alone(quantity: Quantity, tokens: Sequence[Token], words: Vocabulary) -> bool:
+    """Whether no word stands beside a number and its unit, nor between them, and none guesses."""
     first, last = quantity.between
+    if tokens[0].text in words.lists["around.estimates"]:  # arviolta 320
+        return False
     return quantity.start == 0 and quantity.end == len(tokens) and first == last
 
 

@@ -33,7 +33,6 @@ class Actual(NamedTuple):
     doubt: Code | None = None
     odd_words: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()  # words of one place, perhaps of several
-    unlisted: frozenset[str] = frozenset()  # unknown words in a sentence that tells what happened
     within: frozenset[str] = frozenset()  # nouns that tell in what: "kursseilla 22"
     cause: str = ""
     scale: Scale | None = None

@@ -1,16 +1,14 @@
-"""What the words beside a number say of it: which may turn it, where it was counted, and whether
-the sentence tells that what is counted happened.
+"""What the words beside a number say of it: which may turn it, and where it was counted.
 
 Where the specification is silent, a number decides only if every word beside it is known to leave
-it alone. A word that is in no list does so in a sentence with a verb of `around.happened` and the
-thing that the target names: `Taidemuseo avasi yleisölle kuusi näyttelyä`.
+it alone: one unknown word can make it another's (`Seurakunta tarjosi 10 konserttia`). The number of
+one place decides only what a larger number would decide too (`museossa vieraili 16 240 kävijää`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ptsopimus_xl.actuals.remarks import is_in_year
 from ptsopimus_xl.quantities.nouns import PLACED, SPREAD, Noun
 from ptsopimus_xl.quantities.phrases import Quantity
 from ptsopimus_xl.quantities.tokens import Sort, Token
@@ -24,11 +22,6 @@ HARMLESS = frozenset({
     "outcomes.held", "outcomes.completed", "outcomes.reached", "outcomes.unreached",
 })  # fmt: skip
 HARMLESS_TABLES = ("units.", "rates.", "moved.", "states.")
-# Lists whose words only tell what, who or how.
-TELLING_WHAT = frozenset({
-    "adjectives", "counts", "around.manner", "around.doers", "around.places", "outcomes.aside",
-})  # fmt: skip
-SURE_STEM = 6  # so long a stem says the same within a compound
 
 
 class Beside(NamedTuple):
@@ -36,25 +29,18 @@ class Beside(NamedTuple):
 
     odd_words: frozenset[str] = frozenset()  # may turn the number
     places: frozenset[str] = frozenset()  # of one place, perhaps of several
-    unlisted: frozenset[str] = frozenset()  # of both those that a told sentence excuses
     within: frozenset[str] = frozenset()  # nouns that tell in what: "kursseilla 22"
 
 
 def read_beside(
-    beside: Sequence[Token],
-    tokens: Sequence[Token],
-    quantities: Sequence[Quantity],
-    words: Vocabulary,
+    beside: Sequence[Token], quantities: Sequence[Quantity], words: Vocabulary
 ) -> Beside:
-    """What the words `beside` say of the quantities of `tokens`."""
+    """What the words `beside` say of the quantities."""
     odd, places = _odd_and_places(beside, quantities, words)
     within: frozenset[str] = frozenset()
     if any(quantity.unit is None for quantity in quantities):
         within = _within(beside, words)
-    doubtful = odd | places
-    if not doubtful or not _is_told(beside, tokens, quantities, words):
-        return Beside(odd, places, within=within)
-    return Beside(odd, places, _unlisted(doubtful, beside, words), within)
+    return Beside(odd, places, within)
 
 
 def _odd_and_places(
@@ -70,9 +56,7 @@ def _odd_and_places(
     places = {
         token.text
         for before, token in zip([None, *beside], beside, strict=False)
-        if token.text in odd
-        and (noun := _local_noun(before, token, words)) is not None
-        and noun.name.endswith(words.place_names)
+        if token.text in odd and _is_place(before, token, words)
     }
     return frozenset(odd - places), frozenset(places)
 
@@ -97,53 +81,12 @@ def _is_harmless(text: str, words: Vocabulary) -> bool:
     return bool(roles & HARMLESS) or any(role.startswith(HARMLESS_TABLES) for role in roles)
 
 
-def _is_told(
-    beside: Sequence[Token],
-    tokens: Sequence[Token],
-    quantities: Sequence[Quantity],
-    words: Vocabulary,
-) -> bool:
-    """Whether a verb tells that what is counted happened. Behind a preposition a number counts
-    something else: `inbjudan skickades till 30 klubbar`."""
-    if not all(map(_is_counted, quantities)):
-        return False
-    texts = {token.text for token in beside}
-    moved = not texts.isdisjoint(words.keys["moved"].keys() | words.lists["around.levels"])
-    if not moved and texts.isdisjoint(words.lists["around.happened"]):
-        return False
-    return not any(
-        q.start
-        and not (moved and q.to_level)
-        and tokens[q.start - 1].text in words.lists["prepositions"]
-        for q in quantities
-    )
-
-
-def _unlisted(
-    doubtful: frozenset[str], beside: Sequence[Token], words: Vocabulary
-) -> frozenset[str]:
-    """The doubtful words if all are in no list; one word of a turning stem turns them all."""
-    listed = any(words.roles.get(word, frozenset()) - TELLING_WHAT for word in doubtful)
-    turned = any(_may_turn(token, words) for token in beside)
-    return frozenset() if listed or turned else doubtful
-
-
-def _may_turn(token: Token, words: Vocabulary) -> bool:
-    """`toiveita`, `tammi-maaliskuussa`: a wish, a part of the year."""
-    if is_in_year(token, words):
-        return True
-    if words.roles.get(token.text):
-        return False
-    return _names_period(token.text, words) or any(
-        token.text.startswith(stem) or (len(stem) >= SURE_STEM and stem in token.text)
-        for stem in words.turning_stems
-    )
-
-
-def _names_period(text: str, words: Vocabulary) -> bool:
-    """`toimintakaudella`, `höstterminen`; a day is no part of the year that would turn a number."""
-    ending = next((end for end in words.period_endings if text.endswith(end)), None)
-    return ending is not None and words.keys["periods"][ending] != "day"
+def _is_place(before: Token | None, token: Token, words: Vocabulary) -> bool:
+    """`museossa`, `i gymnastiksalen`, and as the one who acts `Taidemuseo avasi`."""
+    noun = _local_noun(before, token, words)
+    if noun is None and before is None:
+        noun = words.nouns.find(token.text)
+    return noun is not None and noun.name.endswith(words.place_names)
 
 
 def _within(beside: Sequence[Token], words: Vocabulary) -> frozenset[str]:

@@ -36,7 +36,7 @@ def numbered(
         elif (code := doubt_aside(beside, words, year)) is not None:
             doubts.append(code)
     doubts += [code for t in beside_numbers if (code := _doubt(t, words, year)) is not None]
-    said = read_beside(beside_numbers, tokens, actual.quantities, words)
+    said = read_beside(beside_numbers, actual.quantities, words)
     failed = words.lists["outcomes.failed"]
     level = all(quantity.to_level for quantity in actual.quantities)
     ways = {words.keys["moved"][t.text] for t in tokens if t.text in words.keys["moved"]}
@@ -86,8 +86,11 @@ def _beside(
 def _doubts_of_numbers(
     quantities: Sequence[Quantity], tokens: Sequence[Token], words: Vocabulary
 ) -> list[Code]:
-    """What is doubtful in the numbers themselves; `av 320` is of so many."""
+    """What is doubtful in the numbers themselves; `av 320`: of so many; `arviolta 320`: a guess."""
     doubts = [code for quantity in quantities if (code := own_doubt(quantity)) is not None]
+    estimates = words.lists["around.estimates"]
+    if any(tokens[quantity.start].text in estimates for quantity in quantities):
+        doubts.append(Code.NEEDS_JUDGEMENT)
     befores = [tokens[quantity.start - 1].text for quantity in quantities if quantity.start]
     if not words.lists["out-of"].isdisjoint(befores):
         doubts.append(Code.NEEDS_JUDGEMENT)

@@ -60,8 +60,7 @@ def _is_change(part: Part, quantity: Quantity, row: Row) -> bool:
 
 def _is_odd(part: Part, quantity: Quantity, row: Row) -> bool:
     """Unknown words beside the number that the target does not hold either."""
-    odd = row.actual.odd_words - told_beside(part, quantity, row)
-    if not row.knows(odd) or row.actual.words_beside:
+    if not row.knows(row.actual.odd_words) or row.actual.words_beside:
         return True
     if quantity.unit is None and _is_in_thing(part, row):
         return True
@@ -74,22 +73,6 @@ def _is_odd(part: Part, quantity: Quantity, row: Row) -> bool:
         return False
     wanted = row.unit_before if part.kind in BASED and part.unit is None else part.unit
     return wanted is None or wanted.key != own.key
-
-
-def told_beside(part: Part, quantity: Quantity, row: Row) -> frozenset[str]:
-    """The unknown words that a sentence excuses if it counts just what target or measure names."""
-    unlisted = row.actual.unlisted
-    return unlisted if unlisted and _is_same_thing(part, quantity, row) else frozenset()
-
-
-def _is_same_thing(part: Part, quantity: Quantity, row: Row) -> bool:
-    """Whether the number counts just what target or measure names."""
-    own = quantity.unit
-    if own is None:
-        return False
-    if part.kind in BASED:
-        return row.knows(frozenset(own.text.split()))
-    return part.unit is not None and own.key == part.unit.key
 
 
 def _is_in_thing(part: Part, row: Row) -> bool:

@@ -5,7 +5,7 @@ Every reason that holds is collected; the first in the order of reasons is given
 
 from ptsopimus_xl.actuals.outcomes import Outcome
 from ptsopimus_xl.codes import Code, first
-from ptsopimus_xl.colours.doubts import doubts, told_beside
+from ptsopimus_xl.colours.doubts import doubts
 from ptsopimus_xl.colours.rows import BASED, Row, Verdict, base_of, is_relative, scaled
 from ptsopimus_xl.colours.scales import Edge, Scale, scale_of
 from ptsopimus_xl.quantities.phrases import Quantity
@@ -41,8 +41,7 @@ def by_number(part: Part, quantity: Quantity, row: Row) -> Verdict:
     code = _found(part, scale, value, quantity, row.settings)
     if base is not None and _is_other_way(row.actual.way, value, base):
         code = Code.NEEDS_JUDGEMENT
-    places = row.actual.places - told_beside(part, quantity, row)
-    if not row.knows(places) and not _holds_for_more(part, code, quantity):
+    if not row.knows(row.actual.places) and not _holds_for_more(part, code, quantity):
         code = Code.NEEDS_JUDGEMENT
     return Verdict(_with_words(code, row), value, base, quantity)
 

@@ -90,7 +90,7 @@ def _mark(found: list[Token], tokens: Sequence[Token], index: int, vocabulary: V
     counted = bool(found) and found[-1].sort == Sort.NUMBER
     if not counted and _compares_a_thing(tokens[index : index + 4], vocabulary):
         thing, than = tokens[index + 1 : index + 3]
-        found.append(thing)
+        found.append(thing._replace(start=token.start))
         text = f"{token.text} {than.text}"
         value = vocabulary.keys["comparators"][text]
         found.append(Token(Sort.COMPARATOR, text, than.start, than.end, value))

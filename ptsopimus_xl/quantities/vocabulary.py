@@ -48,7 +48,7 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
         "amount-endings", "averages", "closing", "comparing", "doers", "doubts", "estimates",
         "evidence", "excluding", "fillers", "growth-endings", "happened", "levels",
         "local-endings", "manner", "nearly", "neutral", "only", "opening", "otherwise",
-        "places", "remark-stems", "satisfied", "scales", "sources", "together", "turning-stems",
+        "places", "remark-stems", "satisfied", "scales", "sources", "together",
         "whole-year",
     ),
 }  # fmt: skip
@@ -89,7 +89,6 @@ class Vocabulary:
     remark_stems: tuple[str, ...]
     period_endings: tuple[str, ...]  # of a part of a year, compounds included
     plan_endings: tuple[str, ...]
-    turning_stems: tuple[str, ...]  # parts of words that may turn a number
     place_names: tuple[str, ...]  # nouns that are places, compounds included
     places_before: frozenset[str]  # prepositions, but not "av": what follows tells where
     phrase_stops: frozenset[str]  # what is counted stands before these
@@ -136,7 +135,6 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
         tuple(sorted(lists["around.remark-stems"])),
         tuple(sorted(word for word, name in keys["periods"].items() if name not in WHOLE)),
         tuple(sorted(lists["plan.endings"])),
-        tuple(sorted(lists["around.turning-stems"])),
         tuple(sorted(lists["around.places"])),
         frozenset(lists["prepositions"] - lists["out-of"]),
         frozenset(lists["prepositions"] | lists["outcomes.cause"] | lists["around.opening"]),

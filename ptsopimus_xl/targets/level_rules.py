@@ -17,6 +17,7 @@ from ptsopimus_xl.targets.directions import measure_comparator
 from ptsopimus_xl.targets.parts import UNCLEAR, Context, Kind, Part, Statement
 from ptsopimus_xl.targets.statements import is_sound, years_in_brackets
 
+DIMENSIONS = frozenset({"m", "km", "m2", "m3"})  # "50 m allas valmis": how big, not how many
 OPTIONS = (Sort.COMMA, Sort.SLASH)
 
 
@@ -79,6 +80,8 @@ def compared(said: Statement) -> Part | None:
     if quantity is None:
         return UNCLEAR if said.clause.quantities else None
     if not is_sound(quantity, said) or (quantity.loose_sign and quantity.sign == "-"):
+        return UNCLEAR
+    if said.clause.states and quantity.unit is not None and quantity.unit.key in DIMENSIONS:
         return UNCLEAR
     return _measured(None, quantity, said)
 
