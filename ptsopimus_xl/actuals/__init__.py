@@ -7,6 +7,7 @@ colour-rule.md, "Reading the actual". The first number is the actual, brackets a
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from ptsopimus_xl.actuals.actual import Actual
 from ptsopimus_xl.actuals.asides import without_asides
@@ -42,28 +43,43 @@ def read_actual(value: Input, *, year: int | None = None, splits_of_which: bool 
         return Actual(cell, said=Said(Outcome.NOT_MEASURED))
     if len(tokens) > MOST_TOKENS:
         return Actual(cell)
+    pieces = _parted(tokens, words, splits_of_which=splits_of_which)
+    actual = _read(cell, pieces.outside, words, year)
+    if not pieces.brackets and not pieces.remark and not pieces.asides:
+        return actual
+    doubts = [doubt_inside(inner, words, year) for inner in pieces.brackets]
+    doubts += [doubt_of_aside(inner, words, year) for inner in pieces.asides]
+    if pieces.remark:
+        doubts.append(doubt_of_which(pieces.remark, words, year))
+    return _doubting(_remarked(actual, pieces.brackets, words), doubts)
+
+
+class _Pieces(NamedTuple):
+    """The tokens of an actual, and what stands aside of them."""
+
+    outside: Sequence[Token]
+    brackets: Sequence[Sequence[Token]]  # a scale told without one too
+    asides: Sequence[Sequence[Token]]
+    remark: Sequence[Token]  # what follows "joista"
+
+
+def _parted(tokens: list[Token], words: Vocabulary, *, splits_of_which: bool) -> _Pieces:
+    outside: Sequence[Token] = tokens
     brackets: list[Sequence[Token]] = [
         token.value
         for token in tokens
         if token.sort == Sort.BRACKET and isinstance(token.value, tuple)
     ]
-    outside: Sequence[Token] = (
-        [token for token in tokens if token.sort != Sort.BRACKET] if brackets else tokens
-    )
+    if brackets:
+        outside = [token for token in tokens if token.sort != Sort.BRACKET]
+    if len(outside) <= 2:
+        return _Pieces(outside, brackets, (), ())
     remark: Sequence[Token] = ()
-    if not splits_of_which and len(outside) > 2:
+    if not splits_of_which:
         outside, remark = _without_remark(outside)
-    asides: list[Sequence[Token]] = []
-    if len(outside) > 2:
-        outside, asides = without_asides(outside, words)
-        brackets += [aside for aside in asides if names_scale(aside, words)]
-    actual = _read(cell, outside, words, year)
-    if not brackets and not remark and not asides:
-        return actual
-    doubts = [doubt_inside(inner, words, year) for inner in brackets]
-    doubts += [doubt_of_aside(inner, words, year) for inner in asides]
-    doubts += [doubt_of_which(remark, words, year)] if remark else []
-    return _doubting(_remarked(actual, brackets, words), doubts)
+    outside, asides = without_asides(outside, words)
+    brackets += [aside for aside in asides if names_scale(aside, words)]
+    return _Pieces(outside, brackets, asides, remark)
 
 
 def _with_one(tokens: list[Token], words: Vocabulary) -> list[Token]:
