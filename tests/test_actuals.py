@@ -3,6 +3,10 @@
 import pytest
 
 from ptsopimus_xl.actuals import read_actual
+from ptsopimus_xl.actuals.asides import without_asides
+from ptsopimus_xl.quantities.marking import marked
+from ptsopimus_xl.quantities.tokens import tokenise
+from ptsopimus_xl.quantities.vocabulary import vocabulary
 
 OUTCOMES = [
     ("toteutunut", "done"),
@@ -86,3 +90,34 @@ CAUSES = [
 @pytest.mark.parametrize(("text", "cause"), CAUSES)
 def test_a_stated_cause_is_kept(text: str, cause: str) -> None:
     assert read_actual(text, year=2020).cause == cause
+
+
+ASIDES = [
+    # text, what is left, the phrases
+    ("57 kerhoa remontin takia", "57 kerhoa", ["remontin takia"]),
+    ("57 kerhoa", "57 kerhoa", []),
+    ("57 kevään sulusta huolimatta", "57", ["kevään sulusta huolimatta"]),
+    ("huolimatta katkosta 13 kpl", "13 kpl", ["huolimatta katkosta"]),
+    ("13 kpl huolimatta katkosta", "13 kpl", ["huolimatta katkosta"]),
+    ("57 lapsen kanssa", "57 lapsen kanssa", []),
+    ("12 iltaa yhdessä koulujen kanssa", "12 iltaa", ["yhdessä koulujen kanssa"]),
+    ("pidettiin koulujen kanssa 12", "pidettiin 12", ["koulujen kanssa"]),
+    ("kyselyn mukaan 71 %", "71 %", ["kyselyn mukaan"]),
+    ("johtajan mukaan 71 %", "johtajan mukaan 71 %", []),
+    ("toteutui koronan takia", "toteutui koronan takia", []),
+    ("laadittiin koulujen kanssa", "laadittiin", ["koulujen kanssa"]),
+    ("12 läger, tack vare bidraget", "12 läger , tack vare bidraget", []),
+    ("12 läger tack vare bidraget, 3 inställda", "12 läger , 3 inställda", ["tack vare bidraget"]),
+    ("tack vare bidraget hölls 12 läger", "hölls 12 läger", ["tack vare bidraget"]),
+    ("9 dagar jämfört med 7 i fjol", "9 dagar", ["jämfört med 7 i fjol"]),
+    ("9 dagar jämfört med 7 planerade", "9 dagar jämfört med 7 planerade", []),
+    ("enligt enkäten är 71 % nöjda", "är 71 % nöjda", ["enligt enkäten"]),
+]
+
+
+@pytest.mark.parametrize(("text", "left", "phrases"), ASIDES, ids=str)
+def test_a_phrase_that_tells_why_is_taken_aside(text: str, left: str, phrases: list[str]) -> None:
+    words = vocabulary()
+    outside, asides = without_asides(marked(tokenise(text), words), words)
+    assert " ".join(token.text for token in outside) == left
+    assert [" ".join(token.text for token in aside) for aside in asides] == phrases

@@ -12,13 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rule_pairs import PAIRS, Pair
 
+from ptsopimus_xl.actuals.asides import without_asides
 from ptsopimus_xl.colours import COLOURS, Code, Colour, Input, Phase, assess
-from ptsopimus_xl.quantities.tokens import tidied
+from ptsopimus_xl.quantities.marking import marked
+from ptsopimus_xl.quantities.tokens import tidied, tokenise
 from ptsopimus_xl.quantities.vocabulary import vocabulary
 from ptsopimus_xl.sentences import cause, judged_reason, needed, reading, reason
 from ptsopimus_xl.targets import read_target
 from ptsopimus_xl.targets.parts import Kind, Part
 
+ASIDES = ["takia", "kanssa", "huolimatta", "tack vare", "jämfört med", "i fjol", "mukaan", "3", ","]
 WORDS = sorted({word for pair in PAIRS for word in f"{pair.target} {pair.actual}".split()})
 RANK = {Colour.RED: 0, Colour.YELLOW: 1, Colour.GREEN: 2}
 
@@ -36,6 +39,17 @@ inputs: st.SearchStrategy[Input] = st.one_of(
 )
 numbers = st.decimals(min_value=0, max_value=10**6, places=1)
 pairs = st.sampled_from(PAIRS)
+
+
+@given(st.lists(st.sampled_from([*WORDS, *ASIDES * 40]), max_size=9).map(" ".join))
+@settings(max_examples=300, deadline=None)
+def test_every_word_stays_or_is_taken_aside(text: str) -> None:
+    words = vocabulary()
+    tokens = marked(tokenise(tidied(text)), words)
+    outside, asides = without_asides(tokens, words)
+    kept = sorted([*outside, *(token for aside in asides for token in aside)], key=str)
+    assert kept == sorted(tokens, key=str)
+    assert list(outside) == [token for token in tokens if token in outside]
 
 
 @given(inputs, inputs, inputs, st.one_of(st.none(), st.text(), soup), st.sampled_from([None, 2020]))

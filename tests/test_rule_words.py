@@ -13,6 +13,7 @@ from ptsopimus_xl.quantities.nouns import (
     LISTED,
     OWNED,
     PLACED,
+    SPREAD,
     Noun,
     read_nouns,
     regular,
@@ -101,6 +102,41 @@ def test_a_line_of_the_finnish_table_gives_the_forms_of_its_noun(line: str) -> N
         use: {form for form, noun in forms.items() if use in noun.forms}
         for use in (COUNTED, LISTED, OWNED, PLACED)
     } == FORMS[line]
+
+
+SPREAD_FORMS = [
+    ("koulu koulun koulua koulujen kouluja", "kouluissa", "kouluista", "kouluihin", "kouluille"),
+    (
+        "päiväkoti päiväkodin päiväkotia päiväkotien päiväkoteja",
+        "päiväkodeissa", "päiväkodeilla", "päiväkoteihin",
+    ),
+    ("lapsi lapsen lasta lasten lapsia", "lapsilla", "lapsille", "lapsiin"),
+    ("kenttä kentän kenttää kenttien kenttiä", "kentillä", "kentille", "kenttiin"),
+    ("museo museon museota museoiden museoita", "museoissa", "museoihin"),
+    ("oppilas oppilaan oppilasta oppilaiden oppilaita", "oppilailla", "oppilaille"),
+    ("yksikkö yksikön yksikköä yksiköiden yksiköitä", "yksiköissä", "yksiköistä"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("forms", SPREAD_FORMS, ids=lambda forms: forms[0].split()[0])
+def test_a_line_gives_the_forms_that_tell_of_several_places(forms: tuple[str, ...]) -> None:
+    line, *places = forms
+    found = read_nouns([("fi", line)], ValueError).forms
+    assert [found[place].forms for place in places] == [SPREAD] * len(places)
+
+
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [("kaksikymmentäkaksi", "22"), ("yhdeksänkymmentäyhdeksän", "99"), ("tjugotvå", "22"),
+     ("nittionio", "99"), ("tretton", "13"), ("bara ett", "1")],
+)  # fmt: skip
+def test_a_number_word_is_its_number(word: str, number: str) -> None:
+    assert vocabulary().keys["numbers"][word] == number
+
+
+@pytest.mark.parametrize("word", ["kymmenenkaksi", "satakaksi", "tiotvå", "tjugobara ett"])
+def test_words_that_are_no_number_are_none(word: str) -> None:
+    assert word not in vocabulary().keys["numbers"]
 
 
 def test_every_swedish_form_may_be_counted_or_listed() -> None:
