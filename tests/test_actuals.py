@@ -111,6 +111,20 @@ ASIDES = [
     ("tack vare bidraget hölls 12 läger", "hölls 12 läger", ["tack vare bidraget"]),
     ("9 dagar jämfört med 7 i fjol", "9 dagar", ["jämfört med 7 i fjol"]),
     ("9 dagar jämfört med 7 planerade", "9 dagar jämfört med 7 planerade", []),
+    ("jämfört med 7 i fjol", "jämfört med 7 i fjol", []),
+    ("mukaan 12 kerhoa", "mukaan 12 kerhoa", []),
+    ("enligt 12 klubbar", "enligt 12 klubbar", []),
+    ("12 klubbar enligt", "12 klubbar enligt", []),
+    (
+        "saatiin kaupungin uuden ison hienon hallin ansiosta 12 iltaa",
+        "saatiin kaupungin 12 iltaa",
+        ["uuden ison hienon hallin ansiosta"],
+    ),
+    ("kerhot pidettiin takia 12", "kerhot pidettiin takia 12", []),
+    ("57 opastusta takia", "57 opastusta takia", []),
+    ("toteutuneen takia 12", "toteutuneen takia 12", []),
+    ("tack vare hölls 12 läger", "tack vare hölls 12 läger", []),
+    ("trots regnet deltog 12 barn", "deltog 12 barn", ["trots regnet"]),
     ("enligt enkäten är 71 % nöjda", "är 71 % nöjda", ["enligt enkäten"]),
 ]
 

@@ -18,7 +18,7 @@ from ptsopimus_xl.actuals.remarks import doubt_inside, doubt_of_aside, doubt_of_
 from ptsopimus_xl.actuals.worded import odd_aside, worded
 from ptsopimus_xl.codes import Code, first
 from ptsopimus_xl.quantities import MOST_TOKENS, Input, read_number, written
-from ptsopimus_xl.quantities.marking import FIRST_YEAR, LAST_YEAR, OF_WHICH, marked
+from ptsopimus_xl.quantities.marking import OF_WHICH, marked
 from ptsopimus_xl.quantities.phrases import Quantity, read_quantities
 from ptsopimus_xl.quantities.tokens import Day, Sort, Token, tidied, tokenise
 from ptsopimus_xl.quantities.unit_phrases import TO_A_LEVEL
@@ -147,7 +147,7 @@ def _read(cell: str, tokens: Sequence[Token], words: Vocabulary, year: int | Non
     if len(quantities) == 1 and _is_alone(quantities[0], tokens, words):
         return Actual(cell, tuple(quantities), doubt=own_doubt(quantities[0]))
     if not words.lists["outcomes.moved"].isdisjoint([token.text for token in tokens]):
-        quantities = [quantity for quantity in quantities if not _may_be_year(quantity)]
+        quantities = [quantity for quantity in quantities if not quantity.bare_year]
     clauses = _clauses(tokens, quantities)
     spelt = [[tokens[index] for index in clause] for clause in clauses]
     spoken = said(spelt, words, year)
@@ -189,14 +189,6 @@ def _summed(
         return quantities
     parts = [q.low or 0 for q in quantities if q is not sums[0]]
     return sums if sum(parts) == sums[0].low else quantities
-
-
-def _may_be_year(quantity: Quantity) -> bool:
-    """`flyttades till 2021`, `konserterna flyttades till 2021`."""
-    if quantity.bare_year:
-        return True
-    before = quantity.unit is not None and quantity.unit.before
-    return before and quantity.low is not None and FIRST_YEAR <= quantity.low <= LAST_YEAR
 
 
 def _is_alone(quantity: Quantity, tokens: Sequence[Token], words: Vocabulary) -> bool:

@@ -118,8 +118,7 @@ def _is_other_way(way: str, value: Ratio, base: Ratio) -> bool:
 
 def _holds_for_more(part: Part, code: Code, quantity: Quantity) -> bool:
     """Whether the verdict stands even if the number is that of one place among several."""
-    own, wanted = quantity.unit, part.unit
-    if own is None or wanted is None or own.key != wanted.key:
+    if part.unit is None or quantity.unit is None or part.unit.key != quantity.unit.key:
         return False
     if part.kind in DOWNWARD:
         return code is Code.BELOW_LIMIT
