@@ -72,7 +72,7 @@ def _parted(tokens: list[Token], words: Vocabulary, *, splits_of_which: bool) ->
     ]
     if brackets:
         outside = [token for token in tokens if token.sort != Sort.BRACKET]
-    if len(outside) <= 2:
+    if len(outside) < 2:
         return _Pieces(outside, brackets, (), ())
     remark: Sequence[Token] = ()
     if not splits_of_which:
@@ -128,14 +128,16 @@ def _doubting(actual: Actual, doubts: Sequence[Code | None]) -> Actual:
 
 
 def _without_remark(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
-    """`118, joista 40 verkossa`: what follows `joista` is a remark, if a number stands before
-    it."""
-    counted = False
+    """`118, joista 40 verkossa`, `118, 40 av dem på distans`: what follows `joista` is a remark, if
+    a number stands before it."""
+    counted = 0
     for index, token in enumerate(tokens):
         if token.sort == Sort.NUMBER:
-            counted = True
+            counted += 1
         elif counted and token.value == OF_WHICH:
-            return tokens[:index], tokens[index + 1 :]
+            sorts = [before.sort for before in tokens[index - 2 : index]]
+            cut = index - 2 if counted > 1 and sorts == [Sort.COMMA, Sort.NUMBER] else index
+            return tokens[:cut], tokens[cut + 1 :] or [token]  # "17 niistä"
     return tokens, []
 
 

@@ -114,13 +114,16 @@ def _behind(tokens: Sequence[Token], index: int, words: Vocabulary) -> int:
         return index + 1 + evident
     if _holds_number(tokens[first:index]):
         return last
-    going = (place for place in range(index + 1, last) if _leads_on(tokens[place], words))
+    going = (place for place in range(index + 1, last) if _leads_on(tokens, place, words))
     return next(going, last)
 
 
-def _leads_on(token: Token, words: Vocabulary) -> bool:
-    """A verb or a number: the sentence goes on."""
-    return token.sort == Sort.NUMBER or bool(words.roles.get(token.text, frozenset()) & VERBS)
+def _leads_on(tokens: Sequence[Token], place: int, words: Vocabulary) -> bool:
+    """A verb or a number, but not that of a name (`covid-19`): the sentence goes on."""
+    token = tokens[place]
+    if token.sort == Sort.NUMBER:
+        return tokens[place - 1].sort != Sort.DASH
+    return bool(words.roles.get(token.text, frozenset()) & VERBS)
 
 
 def _compares(tokens: Sequence[Token], span: tuple[int, int], words: Vocabulary) -> bool:

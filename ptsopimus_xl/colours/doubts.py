@@ -7,6 +7,7 @@ from ptsopimus_xl.codes import Code
 from ptsopimus_xl.colours.rows import BASED, Row, is_relative
 from ptsopimus_xl.quantities.phrases import Quantity
 from ptsopimus_xl.quantities.units import MONEY, PERCENT, POINTS, SCORES, Unit, fits
+from ptsopimus_xl.quantities.vocabulary import vocabulary
 from ptsopimus_xl.targets import Kind, Part
 
 YEAR_FACTOR = 3
@@ -60,7 +61,10 @@ def _is_change(part: Part, quantity: Quantity, row: Row) -> bool:
 
 def _is_odd(part: Part, quantity: Quantity, row: Row) -> bool:
     """Unknown words beside the number that the target does not hold either."""
-    if not row.knows(row.actual.odd_words) or row.actual.words_beside:
+    odd = row.actual.odd_words
+    if odd and part.unit is not None and part.unit.key in SCORES:  # "4,12 i medeltal"
+        odd -= vocabulary().lists["around.averages"]
+    if not row.knows(odd) or row.actual.words_beside:
         return True
     if quantity.unit is None and _is_in_thing(part, row):
         return True

@@ -100,16 +100,18 @@ def is_sound(quantity: Quantity, said: Statement) -> bool:
         return False
     if clause.roles and _is_no_level(quantity, clause):
         return False
-    if quantity.unit is not None and not quantity.unit.known and _is_postal(quantity):
+    if quantity.unit is not None and not quantity.unit.known and _is_postal(quantity, clause):
         return False
     if not quantity.bare_year or quantity.low is None:
         return True
     return abs(quantity.low - (said.beside.year or USUAL_YEAR)) > YEAR_REACH
 
 
-def _is_postal(quantity: Quantity) -> bool:
-    """`20500 Turku`: five digits before a word that names nothing known."""
-    return quantity.low is not None and POSTAL_CODES[0] <= quantity.low <= POSTAL_CODES[1]
+def _is_postal(quantity: Quantity, clause: Clause) -> bool:
+    """`20500 Turku`: five digits written together before a word that names nothing known."""
+    if quantity.low is None or not POSTAL_CODES[0] <= quantity.low <= POSTAL_CODES[1]:
+        return False
+    return any(token.value == quantity.low and token.text.isdecimal() for token in clause.tokens)
 
 
 def _is_no_level(quantity: Quantity, clause: Clause) -> bool:
