@@ -111,6 +111,8 @@ ASIDES = [
     ("tack vare bidraget hölls 12 läger", "hölls 12 läger", ["tack vare bidraget"]),
     ("9 dagar jämfört med 7 i fjol", "9 dagar", ["jämfört med 7 i fjol"]),
     ("9 dagar jämfört med 7 planerade", "9 dagar jämfört med 7 planerade", []),
+    ("9 läger tack vare bidraget takia", "9 läger", ["tack vare bidraget takia"]),
+    ("9 iltaa koulun takia kanssa", "9 iltaa kanssa", ["koulun takia"]),
     ("jämfört med 7 i fjol", "jämfört med 7 i fjol", []),
     ("mukaan 12 kerhoa", "mukaan 12 kerhoa", []),
     ("enligt 12 klubbar", "enligt 12 klubbar", []),

@@ -1,8 +1,9 @@
 """Reads an actual: the numbers it holds, what its words say, and what makes it doubtful.
 
 colour-rule.md, "Reading the actual". The first number is the actual, brackets and what follows
-`joista` are remarks. What the words beside numbers, days and done words leave in doubt stands in
-`numbered`, `worded` and `remarks`.
+`joista` are remarks, and so are phrases that tell why (`asides`). What the words beside numbers,
+days and done words leave in doubt stands in `numbered`, `beside` and `worded`, what is doubtful in
+remarks and brackets in `remarks` and `brackets`.
 """
 
 from collections.abc import Sequence
@@ -20,7 +21,7 @@ from ptsopimus_xl.codes import Code, first
 from ptsopimus_xl.quantities import MOST_TOKENS, Input, read_number, written
 from ptsopimus_xl.quantities.marking import OF_WHICH, marked
 from ptsopimus_xl.quantities.phrases import Quantity, read_quantities
-from ptsopimus_xl.quantities.tokens import Day, Sort, Token, tidied, tokenise
+from ptsopimus_xl.quantities.tokens import CLAUSE_ENDS, Day, Sort, Token, tidied, tokenise
 from ptsopimus_xl.quantities.unit_phrases import TO_A_LEVEL
 from ptsopimus_xl.quantities.vocabulary import Vocabulary, vocabulary
 
@@ -201,9 +202,6 @@ def _is_alone(quantity: Quantity, tokens: Sequence[Token], words: Vocabulary) ->
     return quantity.start == 0 and quantity.end == len(tokens) and first == last
 
 
-_ENDS = frozenset({Sort.COMMA, Sort.SEMICOLON, Sort.BREAK, Sort.STOP})
-
-
 def _clauses(tokens: Sequence[Token], quantities: Sequence[Quantity]) -> list[list[int]]:
     """The token indexes of each clause: between commas, stops, line breaks, slashes between
     quantities, and a colon behind one (`3 palvelua: pelilainaamo, podcaststudio ja lehtisali`)."""
@@ -212,7 +210,7 @@ def _clauses(tokens: Sequence[Token], quantities: Sequence[Quantity]) -> list[li
     clauses: list[list[int]] = [[]]
     for index, token in enumerate(tokens):
         parting = (
-            token.sort in _ENDS
+            token.sort in CLAUSE_ENDS
             or (token.sort == Sort.SLASH and index in ends and index + 1 in starts)
             or (token.sort == Sort.COLON and not inside.isdisjoint(clauses[-1]))
         )

@@ -9,14 +9,15 @@ where the number comes later.
 
 from collections.abc import Sequence
 
+from ptsopimus_xl.actuals.remarks import counts
 from ptsopimus_xl.quantities.nouns import COUNTED, LISTED
-from ptsopimus_xl.quantities.tokens import Sort, Token
+from ptsopimus_xl.quantities.tokens import CLAUSE_ENDS, Sort, Token
 from ptsopimus_xl.quantities.vocabulary import Vocabulary
 
 LONGEST = 4  # words before a closing word
 CASES = ("n", "sta", "stä")  # what a closing word asks for
 PASSIVE = "ttiin"  # pidettiin: a verb, no case
-ENDS = frozenset({Sort.COMMA, Sort.SEMICOLON, Sort.BREAK, Sort.STOP, Sort.COLON})
+ENDS = CLAUSE_ENDS | {Sort.COLON}
 VERBS = frozenset({
     "around.happened", "outcomes.held", "outcomes.done", "outcomes.completed", "outcomes.failed",
     "around.neutral",
@@ -31,19 +32,14 @@ def without_asides(
     known = words.aside_words
     if known.isdisjoint([token.text for token in tokens]):
         return tokens, []
-    closing = words.lists["around.closing"]
-    opening = words.lists["around.opening"] | words.lists["around.scales"]
     comparing = words.lists["around.comparing"]
     spans: list[tuple[int, int]] = []
     for index, token in enumerate(tokens):
-        if token.text not in known or not _may_leave(index, tokens, words):
+        done = spans[-1][1] if spans else 0
+        if index < done or token.text not in known or not _may_leave(index, tokens, words):
             continue
-        if token.text in closing:
-            span = _before(tokens, index, words), index + 1
-            if span[0] == index and token.text in opening:
-                span = index, _behind(tokens, index, words)
-        else:
-            span = index, _behind(tokens, index, words)
+        first, last = _span(tokens, index, words)
+        span = max(first, done), last
         if span[1] - span[0] > 1 and (
             token.text not in comparing or _compares(tokens, span, words)
         ):
@@ -52,12 +48,22 @@ def without_asides(
     return outside, [tokens[first:last] for first, last in spans]
 
 
+def _span(tokens: Sequence[Token], index: int, words: Vocabulary) -> tuple[int, int]:
+    """Where the phrase of a word begins and ends; what may close it may open it too:
+    `huolimatta katkosta`."""
+    text, lists = tokens[index].text, words.lists
+    begin = _before(tokens, index, words) if text in lists["around.closing"] else index
+    if begin < index or text in lists["around.closing"] - lists["around.opening"]:
+        return begin, index + 1
+    return index, _behind(tokens, index, words)
+
+
 def _may_leave(index: int, tokens: Sequence[Token], words: Vocabulary) -> bool:
     """Beside a number every such phrase; elsewhere those that give no cause."""
-    if not _holds_number(tokens):
+    if not counts(tokens):
         return tokens[index].text not in words.lists["outcomes.cause"] | _sources(words)
     first, last = _clause(tokens, index)
-    return _holds_number(tokens[first:last])
+    return counts(tokens[first:last])
 
 
 def _sources(words: Vocabulary) -> frozenset[str]:
@@ -73,10 +79,6 @@ def _clause(tokens: Sequence[Token], index: int) -> tuple[int, int]:
     while last < len(tokens) and tokens[last].sort not in ENDS:
         last += 1
     return first, last
-
-
-def _holds_number(tokens: Sequence[Token]) -> bool:
-    return any(token.sort == Sort.NUMBER for token in tokens)
 
 
 def _before(tokens: Sequence[Token], index: int, words: Vocabulary) -> int:
@@ -112,7 +114,7 @@ def _behind(tokens: Sequence[Token], index: int, words: Vocabulary) -> int:
     if tokens[index].text in _sources(words):
         evident = index + 1 < last and tokens[index + 1].text in words.lists["around.evidence"]
         return index + 1 + evident
-    if _holds_number(tokens[first:index]):
+    if counts(tokens[first:index]):
         return last
     going = (place for place in range(index + 1, last) if _leads_on(tokens, place, words))
     return next(going, last)
@@ -131,4 +133,4 @@ def _compares(tokens: Sequence[Token], span: tuple[int, int], words: Vocabulary)
     inner = tokens[slice(*span)]
     rest = [*tokens[: span[0]], *tokens[span[1] :]]
     last_year = any("last-year" in words.roles.get(token.text, ()) for token in inner)
-    return last_year and _holds_number(inner) and _holds_number(rest)
+    return last_year and counts(inner) and counts(rest)

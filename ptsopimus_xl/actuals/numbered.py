@@ -40,7 +40,7 @@ def numbered(
     failed = words.lists["outcomes.failed"]
     level = all(quantity.to_level for quantity in actual.quantities)
     ways = {words.keys["moved"][t.text] for t in tokens if t.text in words.keys["moved"]}
-    quantities = tuple(q if level else _moved(q, tokens, words) for q in actual.quantities)
+    quantities = tuple(q if level else _moved(q, ways) for q in actual.quantities)
     several = len(quantities) > 1
     return actual._replace(
         quantities=quantities,
@@ -138,15 +138,13 @@ def _says_reached(tokens: Sequence[Token], words: Vocabulary) -> bool | None:
     return None if reached.isdisjoint(texts) else True
 
 
-def _moved(quantity: Quantity, tokens: Sequence[Token], words: Vocabulary) -> Quantity:
+def _moved(quantity: Quantity, ways: set[str]) -> Quantity:
     """`kasvoi 6 %`, `minskade med 2 %`: a verb gives the change its sign."""
-    known = words.keys["moved"]
-    moves = {known[token.text] for token in tokens if token.text in known}
-    if not moves or quantity.low is None:
+    if not ways or quantity.low is None:
         return quantity
-    if len(moves) > 1 or quantity.sign:
+    if len(ways) > 1 or quantity.sign:
         return quantity._replace(low=None)
-    return quantity._replace(sign="+" if moves == {"up"} else "-")
+    return quantity._replace(sign="+" if ways == {"up"} else "-")
 
 
 def _around(

@@ -64,7 +64,6 @@ NOTHING = Said()
 BEHIND = frozenset({"inte", "ej", "icke", "aldrig"})  # Swedish negations may stand behind the verb
 REACH = 4
 BACK_REACH = 2
-CAUSE_BEFORE = frozenset({"vuoksi", "takia", "johdosta", "seurauksena"})
 FIRM = frozenset({Outcome.CONDITION, Outcome.NOT_MEASURED})
 
 
@@ -258,10 +257,12 @@ def _states(
 
 def _cause(clauses: Sequence[_Clause], vocabulary: Vocabulary) -> tuple[int, int] | None:
     """Where a stated cause stands in the text: `koronan vuoksi`, `på grund av pandemin`."""
+    causes = vocabulary.lists["outcomes.cause"]
+    behind = causes & vocabulary.lists["around.closing"]
     for clause in clauses:
         for index, token in enumerate(clause.tokens):
-            if token.text in CAUSE_BEFORE and index:
+            if token.text in behind and index:
                 return clause.tokens[index - 1].start, token.end
-            if token.text in vocabulary.lists["outcomes.cause"] and index + 1 < len(clause.tokens):
+            if token.text in causes and index + 1 < len(clause.tokens):
                 return token.start, clause.tokens[-1].end
     return None

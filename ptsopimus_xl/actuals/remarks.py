@@ -72,8 +72,7 @@ def doubt_of_which(tokens: Sequence[Token], words: Vocabulary, year: int | None)
     `100 % av dem som deltog`."""
     if tells_manner(tokens, words):
         return None
-    counted = any(token.sort == Sort.NUMBER for token in tokens)
-    return doubt_inside(tokens, words, year) if counted else Code.NEEDS_JUDGEMENT
+    return doubt_inside(tokens, words, year) if counts(tokens) else Code.NEEDS_JUDGEMENT
 
 
 def doubt_of_aside(tokens: Sequence[Token], words: Vocabulary, year: int | None) -> Code | None:
@@ -103,6 +102,11 @@ def holds_number(tokens: Sequence[Token]) -> bool:
         token.sort == Sort.NUMBER and token.text[0].isdigit() and not is_year(token)
         for token in tokens
     )
+
+
+def counts(tokens: Sequence[Token]) -> bool:
+    """A number of any kind, in digits or as a word."""
+    return any(token.sort == Sort.NUMBER for token in tokens)
 
 
 def _is_part_of_year(tokens: Sequence[Token], words: Vocabulary) -> bool:

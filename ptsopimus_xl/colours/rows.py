@@ -25,7 +25,6 @@ BASED = frozenset({Kind.CHANGE, Kind.TREND, Kind.UNCHANGED, Kind.REFERENCE})
 _UNUSABLE = frozenset({Outcome.NOT_MEASURED, Outcome.CONDITION, Outcome.FAILED})
 
 
-AMOUNTS = ("antalet", "antal", "määrä")  # besökarantalet: the number of them
 LONGEST_ENDING = 3  # by so many letters the forms of a word differ
 SHORTEST_STEM = 2  # lapsi, lasta
 STEM = 5  # so many letters are the same in most forms of a word
@@ -94,12 +93,18 @@ def _has_form_of(word: str, known: set[str]) -> bool:
     if word.endswith(OUT_OF):
         return False
     tail = word if len(word) >= STEM else " "
-    for amount in AMOUNTS:
-        word = word.removesuffix(amount) or word
+    word = _without_amount(word)
     if any(_begin_alike(word, other) or other.endswith(tail) for other in known):
         return True
     name, start = vocabulary().nouns.name, word[:SHORTEST_STEM]
     return any(other.startswith(start) and name(other) == name(word) for other in known)
+
+
+def _without_amount(word: str) -> str:
+    """`besökarantalet`, `kävijämäärä`: what there is a number of."""
+    amounts = vocabulary().lists["counts"]
+    cut = max((len(end) for end in amounts if word.endswith(end) and word != end), default=0)
+    return word[: len(word) - cut]
 
 
 def _begin_alike(word: str, other: str) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ptsopimus_xl.quantities.marking import AFTER, JOINER, is_year
 from ptsopimus_xl.quantities.naming import is_age, is_name
-from ptsopimus_xl.quantities.tokens import Sort, Token
+from ptsopimus_xl.quantities.tokens import CLAUSE_ENDS, Sort, Token
 from ptsopimus_xl.quantities.unit_phrases import (
     TO_A_LEVEL,
     unit_after,
@@ -234,19 +234,16 @@ def _period_near(
     """A period as a word of its own: `2 kertaa vuodessa`, `kuukausittain 3 tapahtumaa`."""
     rates = vocabulary.keys["rates"]
     for token in tokens[end:]:
-        if token.sort == Sort.NUMBER or token.sort in _ENDS:
+        if token.sort == Sort.NUMBER or token.sort in CLAUSE_ENDS:
             break
         if token.text in rates:
             return rates[token.text]
     for token in reversed(tokens[floor:start]):
-        if token.sort in _ENDS:
+        if token.sort in CLAUSE_ENDS:
             break
         if token.text in rates:
             return rates[token.text]
     return None
-
-
-_ENDS = frozenset({Sort.COMMA, Sort.SEMICOLON, Sort.BREAK, Sort.STOP})
 
 
 def _is_placed(

@@ -41,6 +41,10 @@ class Sort:
     OTHER: Final = "other"
 
 
+# What stands between two clauses.
+CLAUSE_ENDS = frozenset({Sort.COMMA, Sort.SEMICOLON, Sort.BREAK, Sort.STOP})
+
+
 class Token(NamedTuple):
     """A piece of a text. `text` is in small letters, `start` and `end` point into the tidied
     text."""

@@ -118,7 +118,7 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
             lists.setdefault(key if table == "lists" else f"{table}.{key}", set()).add(word)
     keys["numbers"].update(_composed(keys["numbers"]))
     nouns = [(language, content["nouns"]["table"]) for language, content in tables.items()]
-    lists.setdefault("numbers", set()).update(keys["numbers"])
+    lists["numbers"] = set(keys["numbers"])  # composed ones have a role as well
     phrases = _phrases(word for found in lists.values() for word in found if " " in word)
     heads = {
         word: name for name in HEAD_LISTS for word in lists[name] if len(word) >= SHORTEST_HEAD
