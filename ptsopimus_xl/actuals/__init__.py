@@ -3,7 +3,8 @@
 colour-rule.md, "Reading the actual". The first number is the actual, brackets and what follows
 `joista` are remarks, and so are phrases that tell why (`asides`). What the words beside numbers,
 days and done words leave in doubt stands in `numbered`, `beside` and `worded`, what is doubtful in
-remarks and brackets in `remarks` and `brackets`.
+remarks and brackets in `remarks`, `subjects` and `brackets`, which of several numbers tells how
+many in `several`.
 """
 
 from collections.abc import Sequence
@@ -15,7 +16,13 @@ from ptsopimus_xl.actuals.asides import without_asides
 from ptsopimus_xl.actuals.brackets import names_scale, odd_in_bracket, scale_of
 from ptsopimus_xl.actuals.numbered import numbered, own_doubt
 from ptsopimus_xl.actuals.outcomes import Outcome, Said, said
-from ptsopimus_xl.actuals.remarks import doubt_inside, doubt_of_aside, doubt_of_which
+from ptsopimus_xl.actuals.remarks import (
+    doubt_inside,
+    doubt_of_aside,
+    doubt_of_which,
+    lists_as_many,
+)
+from ptsopimus_xl.actuals.several import summed, without_circumstances
 from ptsopimus_xl.actuals.worded import odd_aside, worded
 from ptsopimus_xl.codes import Code, first
 from ptsopimus_xl.quantities import MOST_TOKENS, Input, read_number, written
@@ -27,8 +34,6 @@ from ptsopimus_xl.quantities.vocabulary import Vocabulary, vocabulary
 
 __all__ = ["Actual", "read_actual"]
 
-FEWEST = 3  # two parts and their sum
-
 
 def read_actual(value: Input, *, year: int | None = None, splits_of_which: bool = False) -> Actual:
     """An actual as read. `splits_of_which`: the target has a part joined by `joista`, so it is
@@ -37,7 +42,7 @@ def read_actual(value: Input, *, year: int | None = None, splits_of_which: bool 
     if not cell:
         return Actual(cell)
     words = vocabulary()
-    tokens = _with_one(marked(_unglued(tokenise(cell)), words), words)
+    tokens = _with_one(_dated(marked(_unglued(tokenise(cell)), words), words), words)
     if len(tokens) == 1 and tokens[0].sort == Sort.NUMBER:
         return _read(cell, tokens, words, year)
     if {token.sort for token in tokens} <= {Sort.DASH}:
@@ -48,11 +53,29 @@ def read_actual(value: Input, *, year: int | None = None, splits_of_which: bool 
     actual = _read(cell, pieces.outside, words, year)
     if not pieces.brackets and not pieces.remark and not pieces.asides:
         return actual
-    doubts = [doubt_inside(inner, words, year) for inner in pieces.brackets]
+    low = actual.quantities[0].low if actual.quantities else None
+    doubts = [
+        doubt_inside(inner, words, year)
+        for inner in pieces.brackets
+        if not lists_as_many(inner, low, words)
+    ]
     doubts += [doubt_of_aside(inner, words, year) for inner in pieces.asides]
     if pieces.remark:
         doubts.append(doubt_of_which(pieces.remark, words, year))
+    actual = actual._replace(places=actual.places | _company(pieces.asides, words))
     return _doubting(_remarked(actual, pieces.brackets, words), doubts)
+
+
+def _company(asides: Sequence[Sequence[Token]], words: Vocabulary) -> frozenset[str]:
+    """`arabiankielisten kanssa 32 tapaamista`: done with some, perhaps not all; `yhdessä koulujen
+    kanssa` tells of a partner."""
+    lists = words.lists
+    return frozenset(
+        " ".join(token.text for token in aside)
+        for aside in asides
+        if aside[-1].text in lists["around.company"]
+        and aside[0].text not in lists["around.together"]
+    )
 
 
 class _Pieces(NamedTuple):
@@ -90,6 +113,18 @@ def _with_one(tokens: list[Token], words: Vocabulary) -> list[Token]:
     if words.nouns.find(tokens[1].text) is None:
         return tokens
     return [tokens[0]._replace(sort=Sort.NUMBER, value=Decimal(1)), *tokens[1:]]
+
+
+def _dated(tokens: list[Token], words: Vocabulary) -> list[Token]:
+    """`valmis vasta 14.9.2020`: before a day the word only says that it was late."""
+    late = words.lists["around.late"]
+    if late.isdisjoint([token.text for token in tokens]):
+        return tokens
+    return [
+        token
+        for token, following in zip(tokens, [*tokens[1:], None], strict=True)
+        if token.text not in late or following is None or following.sort != Sort.DATE
+    ]
 
 
 def _unglued(tokens: list[Token]) -> list[Token]:
@@ -145,8 +180,8 @@ def _without_remark(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[
 def _read(cell: str, tokens: Sequence[Token], words: Vocabulary, year: int | None) -> Actual:
     quantities = read_quantities(tokens, words)
     if len(quantities) > 1:
-        tokens = _without_places(quantities, tokens, words)
-        quantities = _summed(read_quantities(tokens, words), tokens, words)
+        tokens = without_circumstances(quantities, tokens, words)
+        quantities = summed(read_quantities(tokens, words), tokens, words)
     if len(quantities) == 1 and _is_alone(quantities[0], tokens, words):
         return Actual(cell, tuple(quantities), doubt=own_doubt(quantities[0]))
     if not words.lists["outcomes.moved"].isdisjoint([token.text for token in tokens]):
@@ -166,32 +201,6 @@ def _read(cell: str, tokens: Sequence[Token], words: Vocabulary, year: int | Non
     if not quantities:
         return worded(actual, spelt, words, year)
     return numbered(actual, tokens, clauses, words, year)
-
-
-def _without_places(
-    quantities: Sequence[Quantity], tokens: Sequence[Token], words: Vocabulary
-) -> Sequence[Token]:
-    """`sex musikstunder på fyra daghem`: in how many places is not how many."""
-    places = [
-        q
-        for q in quantities[1:]
-        if q.placed and q.unit is not None and q.unit.key.endswith(words.place_names)
-    ]
-    if not places:
-        return tokens
-    inside = {index for place in places for index in range(place.start, place.end)}
-    return [token for index, token in enumerate(tokens) if index not in inside]
-
-
-def _summed(
-    quantities: list[Quantity], tokens: Sequence[Token], words: Vocabulary
-) -> list[Quantity]:
-    """Of parts and their sum the sum: `kevät 130, syksy 125, yhteensä 255`."""
-    sums = [q for q in quantities if q.start and tokens[q.start - 1].text in words.lists["totals"]]
-    if len(sums) != 1 or len(quantities) < FEWEST:
-        return quantities
-    parts = [q.low or 0 for q in quantities if q is not sums[0]]
-    return sums if sum(parts) == sums[0].low else quantities
 
 
 def _is_alone(quantity: Quantity, tokens: Sequence[Token], words: Vocabulary) -> bool:

@@ -16,19 +16,20 @@ from ptsopimus_xl.quantities.vocabulary import Vocabulary
 
 LONGEST = 4  # words before a closing word
 CASES = ("n", "sta", "stä")  # what a closing word asks for
+PLURAL_OWNED = ("ien", "jen", "iden", "itten", "usten", "ysten")  # a number asks for the singular
 PASSIVE = "ttiin"  # pidettiin: a verb, no case
 ENDS = CLAUSE_ENDS | {Sort.COLON}
 VERBS = frozenset({
     "around.happened", "outcomes.held", "outcomes.done", "outcomes.completed", "outcomes.failed",
-    "around.neutral",
+    "around.being",
 })  # fmt: skip
 
 
 def without_asides(
-    tokens: Sequence[Token], words: Vocabulary
+    tokens: Sequence[Token], words: Vocabulary, *, causes: bool = False
 ) -> tuple[Sequence[Token], list[Sequence[Token]]]:
-    """The tokens outside such phrases, and the phrases. A cause stays where no number is told:
-    it belongs to the reason that is shown."""
+    """The tokens outside such phrases, and the phrases. Without `causes` a cause stays where no
+    number is told: it belongs to the reason that is shown."""
     known = words.aside_words
     if known.isdisjoint([token.text for token in tokens]):
         return tokens, []
@@ -36,7 +37,9 @@ def without_asides(
     spans: list[tuple[int, int]] = []
     for index, token in enumerate(tokens):
         done = spans[-1][1] if spans else 0
-        if index < done or token.text not in known or not _may_leave(index, tokens, words):
+        if index < done or token.text not in known:
+            continue
+        if not causes and not _may_leave(index, tokens, words):
             continue
         first, last = _span(tokens, index, words)
         span = max(first, done), last
@@ -62,7 +65,7 @@ def _may_leave(index: int, tokens: Sequence[Token], words: Vocabulary) -> bool:
     """Beside a number every such phrase; elsewhere those that give no cause."""
     if not counts(tokens):
         return tokens[index].text not in words.lists["outcomes.cause"] | _sources(words)
-    first, last = _clause(tokens, index)
+    first, last = clause_around(tokens, index)
     return counts(tokens[first:last])
 
 
@@ -71,7 +74,7 @@ def _sources(words: Vocabulary) -> frozenset[str]:
     return words.lists["plan.after"] | words.lists["plan.before"]
 
 
-def _clause(tokens: Sequence[Token], index: int) -> tuple[int, int]:
+def clause_around(tokens: Sequence[Token], index: int) -> tuple[int, int]:
     """Where the clause of a token begins and ends."""
     first, last = index, index + 1
     while first and tokens[first - 1].sort not in ENDS:
@@ -90,12 +93,15 @@ def _before(tokens: Sequence[Token], index: int, words: Vocabulary) -> int:
     while first and index - first < LONGEST and _may_belong(tokens[first - 1], words):
         first -= 1
     counted = first and tokens[first - 1].sort in {Sort.NUMBER, Sort.LABEL}
-    return index if counted and not _tells_when(tokens[first], words) else first
+    return index if counted and not _counts_nothing(tokens[first], words) else first
 
 
-def _tells_when(token: Token, words: Vocabulary) -> bool:
-    """`57 kevään sulun takia`, `57 koronan takia`: nothing that could be counted."""
-    return token.text in words.lists["seasons"] or token.text.startswith(words.remark_stems)
+def _counts_nothing(token: Token, words: Vocabulary) -> bool:
+    """`57 kevään sulun takia`, `57 koronan takia`, `57 yhdessä koulujen kanssa`, `8 etäyhteyksien
+    ansiosta`: nothing that could be counted."""
+    lists = words.lists
+    told = token.text in lists["seasons"] or token.text in lists["around.together"]
+    return told or token.text.startswith(words.remark_stems) or token.text.endswith(PLURAL_OWNED)
 
 
 def _may_belong(token: Token, words: Vocabulary) -> bool:
@@ -110,7 +116,7 @@ def _may_belong(token: Token, words: Vocabulary) -> bool:
 
 def _behind(tokens: Sequence[Token], index: int, words: Vocabulary) -> int:
     """Where the phrase ends that a word such as `tack vare` opens."""
-    first, last = _clause(tokens, index)
+    first, last = clause_around(tokens, index)
     if tokens[index].text in _sources(words):
         evident = index + 1 < last and tokens[index + 1].text in words.lists["around.evidence"]
         return index + 1 + evident

@@ -2,13 +2,15 @@
 
 Where the specification is silent, a number decides only if every word beside it is known to leave
 it alone: one unknown word can make it another's (`Seurakunta tarjosi 10 konserttia`). The number of
-one place decides only what a larger number would decide too (`museossa vieraili 16 240 kävijää`).
+one place or audience decides only what a larger number would decide too (`museossa vieraili 16 240
+kävijää`, `lapsille ohjattiin 47 kerhoa`).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from ptsopimus_xl.quantities.marking import JOINER
 from ptsopimus_xl.quantities.nouns import PLACED, SPREAD, Noun
 from ptsopimus_xl.quantities.phrases import Quantity
 from ptsopimus_xl.quantities.tokens import Sort, Token
@@ -17,9 +19,14 @@ from ptsopimus_xl.quantities.vocabulary import Vocabulary
 
 # Lists whose words leave a number beside them alone, and tables whose every word does.
 HARMLESS = frozenset({
-    "around.fillers", "around.happened", "around.manner", "around.neutral", "around.whole-year",
+    "around.fillers", "around.happened", "around.neutral", "around.being", "around.whole-year",
     "prepositions", "counts", "outcomes.partly", "outcomes.cause", "outcomes.done",
     "outcomes.held", "outcomes.completed", "outcomes.reached", "outcomes.unreached",
+})  # fmt: skip
+# Lists whose verbs say only that what is counted happened.
+HAPPENED = frozenset({
+    "outcomes.done", "outcomes.held", "outcomes.completed", "outcomes.reached", "around.levels",
+    "around.neutral", "around.being", "around.fillers",
 })  # fmt: skip
 HARMLESS_TABLES = ("units.", "rates.", "moved.", "states.")
 
@@ -30,6 +37,7 @@ class Beside(NamedTuple):
     odd_words: frozenset[str] = frozenset()  # may turn the number
     places: frozenset[str] = frozenset()  # of one place, perhaps of several
     within: frozenset[str] = frozenset()  # nouns that tell in what: "kursseilla 22"
+    deeds: frozenset[str] = frozenset()  # verbs that tell what was done: "haastateltiin 22"
 
 
 def read_beside(
@@ -40,7 +48,14 @@ def read_beside(
     within: frozenset[str] = frozenset()
     if any(quantity.unit is None for quantity in quantities):
         within = _within(beside, words)
-    return Beside(odd, places, within)
+    deeds = (token.text for token in beside if is_deed(token.text, words))
+    return Beside(odd, places, within, frozenset(deeds))
+
+
+def is_deed(text: str, words: Vocabulary) -> bool:
+    """Whether a word is a verb that says more than that it happened."""
+    roles = words.roles.get(text, frozenset())
+    return "around.happened" in roles and not roles & HAPPENED
 
 
 def _odd_and_places(
@@ -50,15 +65,37 @@ def _odd_and_places(
     `museossa vieraili 16 240 kävijää`."""
     excused = [name for name, holds in EXCUSED.items() if all(map(holds, quantities))]
     known = _units_before(quantities).union(*(words.lists[name] for name in excused))
-    odd = {token.text for token in beside if is_odd(token, words)} - known
+    odd = [
+        (before, token)
+        for before, token in _with_before(beside, words)
+        if token.text not in known and is_odd(token, words)
+    ]
     if not all(map(_is_counted, quantities)):
-        return frozenset(odd), frozenset()
-    places = {
-        token.text
-        for before, token in zip([None, *beside], beside, strict=False)
-        if token.text in odd and _is_place(before, token, words)
-    }
-    return frozenset(odd - places), frozenset(places)
+        return frozenset(token.text for _, token in odd), frozenset()
+    left = [(before, token) for before, token in odd if not _is_doer(before, token, words)]
+    places = {token.text for before, token in left if _is_place(before, token, words)}
+    return frozenset(token.text for _, token in left) - places, frozenset(places)
+
+
+def _is_doer(before: Token | None, token: Token, words: Vocabulary) -> bool:
+    """`ledarna höll`, `kokoelmatiimi veti`; behind a preposition (`i parkerna`) a place."""
+    acts = token.text in words.lists["around.doers"] or token.text.endswith(words.doer_endings)
+    return acts and (before is None or before.text not in words.places_before)
+
+
+def _with_before(
+    tokens: Sequence[Token], words: Vocabulary
+) -> Iterator[tuple[Token | None, Token]]:
+    """Each token with the one before it; what `och` adds stands behind the same preposition:
+    `från skolor och daghem`."""
+    before: Token | None = None
+    preposition: Token | None = None
+    for token in tokens:
+        joined = before is not None and before.value == JOINER
+        yield (preposition if joined else before), token
+        if token.text in words.places_before:
+            preposition = token
+        before = token
 
 
 def _units_before(quantities: Sequence[Quantity]) -> set[str]:
@@ -71,7 +108,7 @@ def is_odd(token: Token, words: Vocabulary) -> bool:
     """Whether a word is not known to leave the number beside it alone."""
     if token.sort != Sort.WORD or token.value is not None:
         return False
-    return not (_is_harmless(token.text, words) or token.text.startswith(words.remark_stems))
+    return not _is_harmless(token.text, words)
 
 
 def _is_harmless(text: str, words: Vocabulary) -> bool:
@@ -82,7 +119,16 @@ def _is_harmless(text: str, words: Vocabulary) -> bool:
 
 
 def _is_place(before: Token | None, token: Token, words: Vocabulary) -> bool:
-    """`museossa`, `i gymnastiksalen`, and as the one who acts `Taidemuseo avasi`."""
+    """`museossa`, `i gymnastiksalen`, `Varissuolla`, `lapsille`, and as the one who acts
+    `Taidemuseo avasi`."""
+    if (
+        token.text in words.lists["around.doers"]
+        or token.text in words.lists["around.parts"]
+        or token.text in words.lists["around.manner"]
+    ):
+        return True
+    if token.text.startswith(words.district_stems):
+        return True
     noun = _local_noun(before, token, words)
     if noun is None and before is None:
         noun = words.nouns.find(token.text)
@@ -122,5 +168,5 @@ def _is_level(quantity: Quantity) -> bool:
 
 # Lists whose words leave a number alone if it is of that sort.
 EXCUSED: Mapping[str, Callable[[Quantity], bool]] = MappingProxyType({
-    "around.doers": _is_counted, "around.averages": _is_averaged, "around.levels": _is_level,
+    "around.averages": _is_averaged, "around.levels": _is_level,
 })  # fmt: skip

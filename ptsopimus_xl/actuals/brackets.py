@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from ptsopimus_xl.actuals.actual import Actual, Scale
 from ptsopimus_xl.actuals.beside import is_odd
-from ptsopimus_xl.actuals.remarks import excuses, holds_number, tells_manner
-from ptsopimus_xl.quantities.marking import JOINER
-from ptsopimus_xl.quantities.tokens import Sort, Token
+from ptsopimus_xl.actuals.remarks import excuses, holds_number, lists_as_many, tells_manner
+from ptsopimus_xl.actuals.subjects import odd_in_aside
+from ptsopimus_xl.quantities.tokens import CLAUSE_ENDS, Sort, Token
 from ptsopimus_xl.quantities.vocabulary import Vocabulary
 
 TELLING = frozenset({Sort.PERCENT, Sort.COMPARATOR, Sort.LABEL})
@@ -19,25 +19,35 @@ def odd_in_bracket(inner: Sequence[Token], actual: Actual, words: Vocabulary) ->
     text = actual.text
     if names_scale(inner, words) and scale_of(inner, text) is None:
         return set(text[inner[0].start : inner[-1].end].casefold().split())
-    if holds_number(inner) or excuses(inner, words) or tells_manner(inner, words):
+    if holds_number(inner) or tells_manner(inner, words):
         return set()
-    if _lists_as_many(inner, actual.quantities[0].low, words):
+    if excuses(inner, words):
+        return set().union(*(odd_in_aside(clause, words) for clause in _clauses(inner)))
+    if lists_as_many(inner, actual.quantities[0].low, words):
         return set()
-    odd = {token.text for token in inner if is_odd(token, words) or _names_unit(token, words)}
+    included = bool(inner) and inner[0].text in words.lists["around.including"]
+    odd = {
+        token.text
+        for token in inner
+        if (is_odd(token, words) and not (included and _is_included(token, words)))
+        or _names_unit(token, words)
+    }
     return odd | {token.text for token in inner if token.sort in TELLING}
 
 
-def _lists_as_many(inner: Sequence[Token], low: Decimal | None, words: Vocabulary) -> bool:
-    """`3 läger (Pargas, Nagu och Korpo)`: as many unknown names as the number says."""
-    named: list[int] = [0]
-    for token in inner:
-        if token.sort == Sort.COMMA or token.value == JOINER:
-            named.append(0)
-        elif token.sort != Sort.WORD or words.roles.get(token.text):
-            return False
+def _clauses(tokens: Sequence[Token]) -> list[list[Token]]:
+    clauses: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.sort in CLAUSE_ENDS:
+            clauses.append([])
         else:
-            named[-1] += 1
-    return all(named) and len(named) > 1 and len(named) == low
+            clauses[-1].append(token)
+    return [clause for clause in clauses if clause]
+
+
+def _is_included(token: Token, words: Vocabulary) -> bool:
+    """`sis. sijaiset`, `inkl. vikarier`: what belongs to the number is no other number."""
+    return token.text in words.lists["around.including"] or words.nouns.find(token.text) is not None
 
 
 def names_scale(tokens: Sequence[Token], words: Vocabulary) -> bool:

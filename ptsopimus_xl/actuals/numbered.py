@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ptsopimus_xl.actuals.actual import NOTHING_AROUND, Actual
 from ptsopimus_xl.actuals.beside import read_beside
-from ptsopimus_xl.actuals.remarks import doubt_aside
+from ptsopimus_xl.actuals.remarks import doubt_aside, lists_as_many
+from ptsopimus_xl.actuals.subjects import odd_in_aside
 from ptsopimus_xl.codes import Code, first
 from ptsopimus_xl.quantities.marking import JOINER, OF_WHICH
 from ptsopimus_xl.quantities.phrases import MIXED, Quantity
@@ -28,15 +29,19 @@ def numbered(
 ) -> Actual:
     """The actual with what its words leave in doubt."""
     actual = actual._replace(quantities=_levelled(actual.quantities, tokens, words))
+    parted = list(_beside(actual.quantities, tokens, clauses))
+    beside_numbers = [token for beside, counts in parted if counts for token in beside]
+    asides = [
+        beside
+        for beside, counts in parted
+        if not counts and not lists_as_many(beside, actual.quantities[0].low, words)
+    ]
+    codes = [doubt_aside(aside, words, year) for aside in asides]
     doubts = _doubts_of_numbers(actual.quantities, tokens, words)
-    beside_numbers: list[Token] = []
-    for beside, counts in _beside(actual.quantities, tokens, clauses):
-        if counts:
-            beside_numbers += beside
-        elif (code := doubt_aside(beside, words, year)) is not None:
-            doubts.append(code)
+    doubts += [code for code in codes if code is not None]
     doubts += [code for t in beside_numbers if (code := _doubt(t, words, year)) is not None]
     said = read_beside(beside_numbers, actual.quantities, words)
+    odd = _odd_aside(asides, tokens, words)
     failed = words.lists["outcomes.failed"]
     level = all(quantity.to_level for quantity in actual.quantities)
     ways = {words.keys["moved"][t.text] for t in tokens if t.text in words.keys["moved"]}
@@ -47,11 +52,21 @@ def numbered(
         moves=bool(ways) and not level,
         way="/".join(sorted(ways)) if level else "",
         doubt=first(doubts) if doubts else None,
-        **said._asdict(),
+        **said._replace(odd_words=said.odd_words | odd)._asdict(),
         words_beside=any(token.text in failed for token in beside_numbers),
         reached=_says_reached(tokens, words),
         around=_around(quantities, actual.text, tokens, clauses) if several else NOTHING_AROUND,
     )
+
+
+def _odd_aside(
+    asides: Sequence[Sequence[Token]], tokens: Sequence[Token], words: Vocabulary
+) -> frozenset[str]:
+    """The words of asides that may turn a number; what a list behind a colon names does not."""
+    colons = [token.start for token in tokens if token.sort == Sort.COLON]
+    end = colons[0] if colons else None
+    odd = [odd_in_aside(aside, words) for aside in asides if end is None or aside[0].start < end]
+    return frozenset().union(*odd)
 
 
 def _levelled(

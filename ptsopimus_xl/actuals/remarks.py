@@ -8,9 +8,10 @@ number of its own (`118 (tavoite 300)`) or a cause (`koronan vuoksi`) does not.
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from ptsopimus_xl.codes import Code
-from ptsopimus_xl.quantities.marking import SPAN, is_planned, is_year
+from ptsopimus_xl.quantities.marking import JOINER, SPAN, is_planned, is_year
 from ptsopimus_xl.quantities.tokens import Day, Sort, Token
 from ptsopimus_xl.quantities.vocabulary import Vocabulary
 
@@ -19,7 +20,7 @@ PARTIAL = frozenset({
     "outcomes.yet",
 })  # fmt: skip
 TOLD = frozenset({"outcomes.done", "outcomes.held", "outcomes.failed", "outcomes.measured"})
-MANNER = frozenset({"around.manner", "around.doers"})
+MANNER = frozenset({"around.manner", "around.doers", "around.parts"})
 PARTS = frozenset({"outcomes.hedges", "seasons"})
 FIRST, LAST = "1.1.", "-31.12."
 LESS = frozenset({"outcomes.failed", "outcomes.moved", "negations"})
@@ -59,32 +60,41 @@ def _takes_back(tokens: Sequence[Token], words: Vocabulary, year: int | None) ->
 
 
 def tells_manner(tokens: Sequence[Token], words: Vocabulary) -> bool:
-    """`osa etänä`, `pääosin kouluilla`, `kevät verkossa`: how or where a part of it was done."""
+    """`osa etänä`, `pääosin kouluilla`, `kevät verkossa`, `suurin osa Varissuolla`, `Halinen ja
+    Lauste`: how or where a part of it was done, or in which places."""
     roles = [words.roles.get(token.text, frozenset()) for token in tokens]
     manner = [bool(mine & MANNER) for mine in roles]
-    return any(manner) and all(
-        told or mine & PARTS for told, mine in zip(manner, roles, strict=True)
-    )
+    districts = [token.text.startswith(words.district_stems) for token in tokens]
+    parts = [
+        bool(mine & PARTS) or token.sort == Sort.COMMA or token.value == JOINER
+        for mine, token in zip(roles, tokens, strict=True)
+    ]
+    told = any(manner) or (any(districts) and any(parts))
+    return told and all(map(any, zip(manner, districts, parts, strict=True)))
 
 
 def doubt_of_which(tokens: Sequence[Token], words: Vocabulary, year: int | None) -> Code | None:
     """What a remark behind `joista` takes back; without a number it limits the one before it:
-    `100 % av dem som deltog`."""
+    `100 % av dem som deltog`, but not `52, varav hälften var nya`."""
     if tells_manner(tokens, words):
         return None
-    return doubt_inside(tokens, words, year) if counts(tokens) else Code.NEEDS_JUDGEMENT
+    counted = counts(tokens) or tokens[0].text in words.lists["around.of-them"]
+    return doubt_inside(tokens, words, year) if counted else Code.NEEDS_JUDGEMENT
 
 
 def doubt_of_aside(tokens: Sequence[Token], words: Vocabulary, year: int | None) -> Code | None:
     """What a phrase takes back: `ennusteen mukaan`, `enligt planen`."""
     lists = words.lists
     planned = lists["around.doubts"] | lists["around.otherwise"] | lists["around.estimates"]
+    roles = frozenset().union(*(words.roles.get(token.text, ()) for token in tokens))
+    if tokens[0].text in lists["outcomes.cause"] and not counts(tokens):
+        lacking = "around.excluding" in roles or {"outcomes.data", "outcomes.lacks"} <= roles
+        return Code.NEEDS_JUDGEMENT if lacking else None  # but "eftersom bussar saknades"
     if any(token.text in planned or token.text.endswith(words.plan_endings) for token in tokens):
         return Code.NEEDS_JUDGEMENT
     if holds_number(tokens):
         return doubt_inside(tokens, words, year)
-    left_out = any(words.roles.get(token.text, frozenset()) & LEFT_OUT for token in tokens)
-    return Code.NEEDS_JUDGEMENT if left_out else None
+    return Code.NEEDS_JUDGEMENT if roles & LEFT_OUT else None
 
 
 def doubt_inside(tokens: Sequence[Token], words: Vocabulary, year: int | None) -> Code | None:
@@ -128,6 +138,22 @@ def _tells_less(tokens: Sequence[Token], words: Vocabulary) -> bool:
     return bool(roles & LESS)
 
 
+def lists_as_many(tokens: Sequence[Token], low: Decimal | None, words: Vocabulary) -> bool:
+    """`3 läger (Pargas, Nagu och Korpo)`, `kahdesti, keväällä ja syksyllä`: as many unknown names,
+    or times of the year, as the number says."""
+    named: list[int] = [0]
+    for token in tokens:
+        if token.sort == Sort.COMMA or token.value == JOINER:
+            named.append(0)
+        elif token.sort != Sort.WORD:
+            return False
+        elif is_in_year(token, words) or not words.roles.get(token.text):
+            named[-1] += 1
+        elif token.text not in words.places_before:
+            return False
+    return all(named) and len(named) > 1 and len(named) == low
+
+
 def is_in_year(token: Token, words: Vocabulary) -> bool:
     """A month or a season: when it was done, where something was done."""
     return token.text in words.lists["seasons"] or _names_month(token, words)
@@ -142,11 +168,31 @@ def _names_month(token: Token, words: Vocabulary) -> bool:
 
 
 def excuses(tokens: Sequence[Token], words: Vocabulary) -> bool:
-    """`koronan vuoksi`, `koronasulku`, `pandemin`, `lähde: …`: tells why, or where from."""
+    """`koronan vuoksi`, `koronasulku`, `pandemin`, `lähde: …`: tells why, or where from. `peruttu
+    koronan vuoksi` may tell of what was counted, `kesän kerhot peruttu koronan vuoksi` of others.
+    """
     causes = words.lists["outcomes.cause"] | words.lists["around.sources"]
-    return any(
-        token.text in causes or token.text.startswith(words.remark_stems) for token in tokens
-    )
+    told = any(token.text in causes or is_stem(token, words) for token in tokens)
+    if not told or not _tells_less(tokens, words):
+        return told
+    pairs = zip(tokens, [*tokens[1:], None], strict=True)
+    return any(_may_be_subject(token, following, words) for token, following in pairs)
+
+
+def is_stem(token: Token, words: Vocabulary) -> bool:
+    """`koronarajoitukset`, `remontti`: a cause, but not `koronakaranteenissa`."""
+    text = token.text
+    return text.startswith(words.remark_stems) and not text.endswith(words.condition_endings)
+
+
+def _may_be_subject(token: Token, following: Token | None, words: Vocabulary) -> bool:
+    """A word that says of what something is told: no verb, no cause, no word of the lists but a
+    time of the year."""
+    if token.sort != Sort.WORD or is_stem(token, words):
+        return False
+    if following is not None and following.text in words.lists["around.closing"]:
+        return False
+    return is_in_year(token, words) or not words.roles.get(token.text)
 
 
 def _is_whole(span: str, year: int | None) -> bool:

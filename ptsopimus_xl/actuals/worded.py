@@ -8,13 +8,14 @@ known to leave it alone or stands in the target: `hakemus valmis`, `aloitettu 1.
 from collections.abc import Sequence
 
 from ptsopimus_xl.actuals.actual import Actual
+from ptsopimus_xl.actuals.asides import without_asides
 from ptsopimus_xl.actuals.remarks import doubt_aside, excuses, is_in_year
 from ptsopimus_xl.codes import Code, first
 from ptsopimus_xl.quantities.tokens import Sort, Token
 from ptsopimus_xl.quantities.vocabulary import Vocabulary
 
 SPEAKING = ("outcomes.", "states.", "negations", "plan.")
-NEUTRAL = frozenset({"prepositions", "counts", "around.neutral", "around.manner"})
+NEUTRAL = frozenset({"prepositions", "counts", "around.neutral", "around.being", "around.manner"})
 # Outcome words that say nothing of how it came out, and words that turn a day.
 TURNING = frozenset({
     "outcomes.moved", "outcomes.survey", "outcomes.data", "outcomes.funding", "turning",
@@ -31,14 +32,7 @@ def worded(
     doubts: list[Code] = []
     for clause in clauses:
         if any(_speaks(token, words) for token in clause):
-            passed = any(token.text in words.lists["outcomes.completed"] for token in clause)
-            odd |= {
-                token.text
-                for before, token in zip([None, *clause], clause, strict=False)
-                if _is_odd_in_words(token, words)
-                and not (passed and is_in_year(token, words))
-                and not _is_whole(before, words)
-            }
+            odd |= _odd_in_clause(clause, words)
         elif (code := doubt_aside(clause, words, year)) is not None:
             doubts.append(code)
     if any(_leaves_open(token, words) for clause in clauses for token in clause):
@@ -52,6 +46,18 @@ def worded(
         partial=any(_tells_part(clause, words) for clause in clauses),
         other_year=other_year,
     )
+
+
+def _odd_in_clause(clause: Sequence[Token], words: Vocabulary) -> set[str]:
+    passed = any(token.text in words.lists["outcomes.completed"] for token in clause)
+    outside = without_asides(clause, words, causes=True)[0]
+    return {
+        token.text
+        for before, token in zip([None, *outside], outside, strict=False)
+        if _is_odd_in_words(token, words)
+        and not (passed and is_in_year(token, words))
+        and not _is_whole(before, words)
+    }
 
 
 def odd_aside(inner: Sequence[Token], words: Vocabulary) -> set[str]:

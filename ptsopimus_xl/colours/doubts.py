@@ -4,6 +4,7 @@ without its sign, a year in the place of a number, words that say otherwise."""
 from ptsopimus_xl.actuals.actual import Scale
 from ptsopimus_xl.actuals.outcomes import Outcome
 from ptsopimus_xl.codes import Code
+from ptsopimus_xl.colours.deeds import tells_another_deed
 from ptsopimus_xl.colours.rows import BASED, Row, is_relative
 from ptsopimus_xl.quantities.phrases import Quantity
 from ptsopimus_xl.quantities.units import MONEY, PERCENT, POINTS, SCORES, Unit, fits
@@ -32,7 +33,7 @@ def doubts(part: Part, quantity: Quantity, row: Row) -> list[Code]:
         codes.append(Code.UNIT_MISMATCH)
     if part.mirrored and part.kind in (Kind.ABOUT, Kind.UNCHANGED):
         codes.append(Code.NEEDS_JUDGEMENT)
-    if _is_odd(part, quantity, row):
+    if _is_odd(part, quantity, row) or tells_another_deed(row):
         codes.append(Code.NEEDS_JUDGEMENT)
     return codes
 
@@ -103,7 +104,16 @@ def _same_unit(part: Part, quantity: Quantity, row: Row) -> bool:
             if before is not None and own is not None
             else not _is_special(own, before) or _is_measured(own, row)
         )
-    return fits(part.unit, quantity.unit)
+    return fits(part.unit, quantity.unit) or _is_score(part, quantity)
+
+
+def _is_score(part: Part, quantity: Quantity) -> bool:
+    """`ka 4,2` beside `≥ 3,8` of the measure `Asiakastyytyväisyys uimahalleissa`: what has decimals
+    and a measure alone for its unit is no count of things."""
+    if quantity.unit is None or quantity.unit.key not in SCORES:
+        return False
+    measured = part.unit is not None and part.unit.noun and not part.unit.text
+    return measured and part.low is not None and "." in str(part.low)
 
 
 def _is_measured(own: Unit | None, row: Row) -> bool:

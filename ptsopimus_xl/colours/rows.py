@@ -80,6 +80,7 @@ class Row(NamedTuple):
             return True
         spoken = f"{self.beside[0].casefold()} {self.measure}"
         known = {word.strip(".,;:()") for word in spoken.split()}
+        words = frozenset(word for phrase in words for word in phrase.split())
         told = {word for word in known if word[:1].isalpha()}
         if told <= vocabulary().keys["comparators"].keys():  # "82 % tyytyväisiä" for a bare "80 %"
             words -= vocabulary().lists["around.satisfied"]

@@ -68,7 +68,7 @@ def marked(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
         elif token.sort == Sort.STOP:
             if index == count or (found and _is_abbreviation(found[-1])):
                 continue
-        elif token.sort in _TIMED or is_year(token):
+        elif token.sort in _TIMED or is_year(token) or (index == count and "." in token.text):
             timed = True
         elif token.sort == Sort.BRACKET and isinstance(token.value, tuple):
             token = token._replace(value=tuple(marked(token.value, vocabulary)))
@@ -209,10 +209,12 @@ def _time(
 
 
 def _is_due(rest: list[Token], before: list[Token], vocabulary: Vocabulary) -> bool:
-    """Whether a number stands where a deadline names its day: `senast 30.9`, `30.9 mennessä`."""
+    """Whether a number stands where a day is named: `senast 30.9`, `30.9 mennessä`, `klar 30.9`."""
     if before and before[-1].text in vocabulary.lists["before-deadline"]:
         return True
-    return bool(rest) and rest[0].text in vocabulary.lists["after-deadline"]
+    if rest:
+        return rest[0].text in vocabulary.lists["after-deadline"]
+    return bool(before) and before[-1].text in vocabulary.keys["states"]
 
 
 def _short_day(token: Token) -> Token:

@@ -20,7 +20,7 @@ def is_name(tokens: Sequence[Token], index: int, vocabulary: Vocabulary) -> bool
     something."""
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if following is not None and following.sort == Sort.WORD and _touch(tokens[index], following):
-        return not _is_measure(following.text, vocabulary)
+        return "-" in following.text or not _is_measure(following.text, vocabulary)  # 4K-kamera
     if not index:
         return False
     before = tokens[index - 1]

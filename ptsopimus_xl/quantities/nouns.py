@@ -68,6 +68,8 @@ class Nouns:
         found = self.forms.get(word)
         if found is not None:
             return found
+        if " " in word:  # for what, where: "för barn"
+            return None
         for start in range(SHORTEST_START, len(word) - SHORTEST_HEAD + 1):
             head = self.forms.get(word[start:])
             if head is not None:

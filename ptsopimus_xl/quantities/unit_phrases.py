@@ -17,6 +17,7 @@ LONGEST_PHRASE = 5
 TO_A_LEVEL = ("aan", "ään", "iin", "een", "oon", "öön", "uun", "yyn", "hin", "seen")
 
 
+SUBJECTS = ("t", "rna", "na")  # ohjaajat, ledarna; not ohjaajia
 _BEFORE = frozenset(
     {Sort.WORD, Sort.SLASH, Sort.COLON, Sort.COMPARATOR, Sort.PLUS, Sort.DASH, Sort.PERCENT}
 )
@@ -97,9 +98,11 @@ def _may_be_noun(token: Token, vocabulary: Vocabulary) -> bool:
     """Whether an unknown word may be what is counted; adjectives, verbs of the lists and local
     cases are not."""
     text = token.text
-    if text in vocabulary.function_words or text.startswith("-"):
+    if text in vocabulary.function_words or text[0] == "-":
         return False
-    return not text.endswith(vocabulary.local_endings)
+    return not (
+        text.endswith(vocabulary.local_endings) or text.startswith(vocabulary.district_stems)
+    )
 
 
 def _written(tokens: Sequence[Token], first: int, last: int) -> str:
@@ -197,6 +200,13 @@ def unit_before(
     return Unit(SEVERAL, _written(tokens, begin, end - 1), before=True, noun=True)
 
 
+def _acts(tokens: Sequence[Token], vocabulary: Vocabulary) -> bool:
+    """`museopedagogit vetivät 58`, `ledarna höll 58`: who did it, not what is counted."""
+    happened = vocabulary.lists["around.happened"]
+    subject = tokens[0].text.endswith(SUBJECTS)
+    return subject and any(token.text in happened for token in tokens[1:])
+
+
 def _may_be_numbered(noun: Noun, vocabulary: Vocabulary) -> bool:
     """`rum 12`, `Ungdomsgården 46`: a Swedish form does not say whether it is one or several."""
     return noun.forms == COUNTED + LISTED and noun.name.endswith(vocabulary.place_names)
@@ -212,7 +222,8 @@ def _named_before(
     noun = vocabulary.nouns.find(token.text)
     if noun is None or _may_be_numbered(noun, vocabulary):
         return None
-    if place and tokens[place - 1].text in vocabulary.places_before:
+    placed = place and tokens[place - 1].text in vocabulary.places_before
+    if placed or _acts(tokens[place:end], vocabulary):
         return None
     if LISTED in noun.forms:
         return Unit(noun.name, token.text, before=True, noun=True)

@@ -28,9 +28,10 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
         "cost-units", "denominators", "adjectives", "labels", "before-deadline", "after-deadline",
         "later", "year-end", "year-words", "after-year", "last-year", "level", "keeps",
         "unchanged", "no-target", "follow", "unfinished", "joiners", "of-which", "alternatives",
-        "between", "between-after", "prepositions", "negations", "percent-measures", "counts",
+        "between", "prepositions", "negations", "percent-measures", "counts",
         "unwanted-stems", "unwanted-words", "seasons", "degrees", "after-movement", "plans", "ages",
-        "shares", "within", "turning", "out-of", "each", "thousands", "articles", "totals",
+        "shares", "within", "turning", "out-of", "each", "thousands", "articles", "durations",
+        "totals",
     ),
     "trends": ("up", "down", "raise", "lower", "better", "worse"),
     "moved": ("up", "down"),
@@ -45,10 +46,13 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
         "fully", "cause", "aside", "reached", "unreached", "completed", "all",
     ),
     "around": (
-        "amount-endings", "averages", "closing", "comparing", "doers", "doubts", "estimates",
-        "evidence", "excluding", "fillers", "growth-endings", "happened", "levels",
-        "local-endings", "manner", "nearly", "neutral", "only", "opening", "otherwise",
-        "places", "remark-stems", "satisfied", "scales", "sources", "together",
+        "amount-endings", "averages", "being", "closing", "company", "comparing",
+        "condition-endings", "district-stems", "doer-endings", "doers", "doubts",
+        "estimates",
+        "evidence", "excluding", "fillers", "growth-endings", "happened", "including", "late",
+        "levels",
+        "local-endings", "manner", "nearly", "neutral", "of-them", "only", "opening", "otherwise",
+        "parts", "places", "remark-stems", "satisfied", "scales", "sources", "together",
         "whole-year",
     ),
 }  # fmt: skip
@@ -89,9 +93,13 @@ class Vocabulary:
     remark_stems: tuple[str, ...]
     period_endings: tuple[str, ...]  # of a part of a year, compounds included
     plan_endings: tuple[str, ...]
+    condition_endings: tuple[str, ...]
+    doer_endings: tuple[str, ...]
+    district_stems: tuple[str, ...]
     place_names: tuple[str, ...]  # nouns that are places, compounds included
     places_before: frozenset[str]  # prepositions, but not "av": what follows tells where
     phrase_stops: frozenset[str]  # what is counted stands before these
+    aside_openings: frozenset[str]  # those that open one, causes included
     aside_words: frozenset[str]  # those that open or close a phrase that tells why, or with whom
     time_words: frozenset[str]  # months, and the words of a deadline
     # A compound says what its head says: "hankerahoitusta". All such heads, and each with its list.
@@ -119,7 +127,7 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
     keys["numbers"].update(_composed(keys["numbers"]))
     nouns = [(language, content["nouns"]["table"]) for language, content in tables.items()]
     lists["numbers"] = set(keys["numbers"])  # composed ones have a role as well
-    phrases = _phrases(word for found in lists.values() for word in found if " " in word)
+    phrases = _phrases(_spaced(lists))
     heads = {
         word: name for name in HEAD_LISTS for word in lists[name] if len(word) >= SHORTEST_HEAD
     }
@@ -135,9 +143,14 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
         tuple(sorted(lists["around.remark-stems"])),
         tuple(sorted(word for word, name in keys["periods"].items() if name not in WHOLE)),
         tuple(sorted(lists["plan.endings"])),
+        tuple(sorted(lists["around.condition-endings"])),
+        tuple(sorted(lists["around.doer-endings"])),
+        tuple(sorted(lists["around.district-stems"])),
         tuple(sorted(lists["around.places"])),
         frozenset(lists["prepositions"] - lists["out-of"]),
-        frozenset(lists["prepositions"] | lists["outcomes.cause"] | lists["around.opening"]),
+        frozenset(lists["prepositions"] | lists["outcomes.cause"] | lists["around.opening"])
+        | {word for word in _spaced(lists) if word.partition(" ")[0] in lists["prepositions"]},
+        frozenset(lists["around.opening"] | lists["outcomes.cause"] | lists["around.sources"]),
         frozenset().union(*(lists[f"around.{name}"] for name in ASIDES)),
         frozenset(keys["months"]) | lists["before-deadline"] | lists["after-deadline"],
         tuple(sorted(heads)),
@@ -147,6 +160,11 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
             *(found for name, found in lists.items() if name.startswith(FUNCTION_LISTS))
         ),
     )
+
+
+def _spaced(lists: Mapping[str, set[str]]) -> Iterator[str]:
+    """Every entry of several words."""
+    return (word for found in lists.values() for word in found if " " in word)
 
 
 def _composed(numbers: Mapping[str, str]) -> dict[str, str]:
@@ -194,7 +212,7 @@ def _check_key(place: str, table: str, key: str, allowed: tuple[str, ...] | None
 def _check_words(place: str, entries: object) -> list[str]:
     if not isinstance(entries, list):
         raise WordListError(f"{place} must be a list of words")
-    shortest = SHORTEST_STEM if place.endswith("unwanted-stems") else 1
+    shortest = SHORTEST_STEM if place.endswith(("unwanted-stems", "district-stems")) else 1
     for word in entries:
         if (
             not isinstance(word, str)

@@ -1,0 +1,73 @@
+"""Of what an aside speaks: of something else than was counted, or perhaps of the number itself.
+
+Where the specification is silent: `57, kevään kerhot peruttiin` and `57, halli suljettiin` have a
+subject of their own; `57, lakkautettiin säästösyistä` and `57, jotka jouduttiin perumaan` may tell
+what became of the 57, so every word of them must be known to leave the number alone.
+"""
+
+from collections.abc import Sequence
+
+from ptsopimus_xl.actuals.asides import without_asides
+from ptsopimus_xl.actuals.beside import is_odd
+from ptsopimus_xl.actuals.remarks import MANNER, is_in_year, is_stem, tells_manner
+from ptsopimus_xl.quantities.marking import OF_WHICH
+from ptsopimus_xl.quantities.nouns import PLACED, SPREAD
+from ptsopimus_xl.quantities.tokens import Sort, Token
+from ptsopimus_xl.quantities.vocabulary import Vocabulary
+
+# Lists whose words may stand before the subject of an aside.
+LEADING = frozenset({
+    "around.neutral", "around.fillers", "around.being", "around.only", "prepositions", "articles",
+    "adjectives", "joiners", "numbers", "outcomes.hedges", "outcomes.fully",
+})  # fmt: skip
+WEIGHED = ("outcomes.", "negations")
+
+
+def odd_in_aside(tokens: Sequence[Token], words: Vocabulary) -> set[str]:
+    """The words of an aside that may turn the number beside it; none if it speaks of something
+    else, tells why, or how and where a part was done."""
+    if tokens[0].text in words.aside_openings or tells_manner(tokens, words):
+        return set()
+    left = without_asides(tokens, words, causes=True)[0]
+    if _is_of_them(left, words) or _has_subject(left, words):
+        return set()
+    return {token.text for token in left if _may_turn(token, words)}
+
+
+def _has_subject(tokens: Sequence[Token], words: Vocabulary) -> bool:
+    """Whether the first word that is no adverb, article or adjective names something else: a noun,
+    a cause, a time, those who act. A noun alone may name what was counted: `530, klikkauksia`."""
+    for token in tokens:
+        if _is_other(token, words):
+            return len(tokens) > 1 or words.nouns.find(token.text) is None
+        roles = words.roles.get(token.text, frozenset())
+        if token.sort == Sort.WORD and not roles & LEADING:
+            return False
+    return False
+
+
+def _is_other(token: Token, words: Vocabulary) -> bool:
+    if is_stem(token, words) or is_in_year(token, words):
+        return True
+    if token.text in words.lists["around.doers"] or token.text.endswith(words.doer_endings):
+        return True
+    noun = words.nouns.find(token.text)
+    return noun is not None and PLACED not in noun.forms and SPREAD not in noun.forms
+
+
+def _is_of_them(tokens: Sequence[Token], words: Vocabulary) -> bool:
+    """`de flesta på skateparken`, `kaikki pääkirjastossa`: where those that were counted were."""
+    if not tokens or tokens[0].text not in words.lists["around.of-them"]:
+        return False
+    second = tokens[1].text if len(tokens) > 1 else ""  # "hälften via Teams": the rest tells how
+    if not second or second in words.places_before or second.endswith(words.local_endings):
+        return True
+    return bool(words.roles.get(second, frozenset()) & MANNER)
+
+
+def _may_turn(token: Token, words: Vocabulary) -> bool:
+    """An unknown word; what outcome words say is weighed elsewhere."""
+    if is_stem(token, words) or token.value == OF_WHICH or not is_odd(token, words):
+        return False
+    roles = words.roles.get(token.text, frozenset())
+    return not (roles & (MANNER | LEADING) or any(role.startswith(WEIGHED) for role in roles))
