@@ -24,8 +24,7 @@ def stated(clause: Clause, beside: Context, text: str) -> Statement:
     labels = [quantity for quantity in quantities if _is_label(quantity, clause, beside)]
     real = [quantity for quantity in quantities if quantity not in labels] if labels else quantities
     years = clause.years + tuple(int(quantity.low or 0) for quantity in labels)
-    quantity = _certain(real, clause, timed=_measures_time(beside))
-    return Statement(clause, quantity, len(real), years, beside, text)
+    return Statement(clause, _certain(real, clause, beside), len(real), years, beside, text)
 
 
 def _measures_time(beside: Context) -> bool:
@@ -34,15 +33,15 @@ def _measures_time(beside: Context) -> bool:
     return any(token.text.endswith(durations) for token in beside.measure_tokens)
 
 
-def _certain(real: Sequence[Quantity], clause: Clause, *, timed: bool) -> Quantity | None:
+def _certain(real: Sequence[Quantity], clause: Clause, beside: Context) -> Quantity | None:
     """The one quantity that counts; None if there is none or no certain one.
 
     `95 % lausunnoista 7 arkipäivän kuluessa`: of several the one with the comparator or the per
-    cent sign, if the others are conditions. A time within which is no limit, unless the measure is
-    `timed`.
+    cent sign, if the others are conditions. A time within which is no limit, unless it is
+    measured.
     """
     told = [quantity for quantity in real if _is_told(quantity)]
-    if len(real) == 1 and not timed and _is_span(real[0]):
+    if len(real) == 1 and _is_span(real[0]) and not _measures_time(beside):
         return None
     if len(real) == 1:
         return real[0] if told or not clause.inflected else None
