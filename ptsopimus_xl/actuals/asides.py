@@ -89,7 +89,7 @@ def _before(tokens: Sequence[Token], index: int, words: Vocabulary) -> int:
     closes counts something: `12 lapsen kanssa`."""
     first = index
     if tokens[index].text in _sources(words):
-        return index - (index > 0 and tokens[index - 1].text in words.lists["around.evidence"])
+        return index - (index > 0 and _is_evident(tokens[index - 1], words))
     while first and index - first < LONGEST and _may_belong(tokens[first - 1], words):
         first -= 1
     counted = first and tokens[first - 1].sort in {Sort.NUMBER, Sort.LABEL}
@@ -118,12 +118,16 @@ def _behind(tokens: Sequence[Token], index: int, words: Vocabulary) -> int:
     """Where the phrase ends that a word such as `tack vare` opens."""
     first, last = clause_around(tokens, index)
     if tokens[index].text in _sources(words):
-        evident = index + 1 < last and tokens[index + 1].text in words.lists["around.evidence"]
-        return index + 1 + evident
+        return index + 1 + (index + 1 < last and _is_evident(tokens[index + 1], words))
     if counts(tokens[first:index]):
         return last
     going = (place for place in range(index + 1, last) if _leads_on(tokens, place, words))
     return next(going, last)
+
+
+def _is_evident(token: Token, words: Vocabulary) -> bool:
+    """`kyselyn`, `kundenkäten`: what a number may be told by."""
+    return token.text.endswith(tuple(words.lists["around.evidence"]))
 
 
 def _leads_on(tokens: Sequence[Token], place: int, words: Vocabulary) -> bool:

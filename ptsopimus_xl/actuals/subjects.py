@@ -56,13 +56,13 @@ def _is_other(token: Token, words: Vocabulary) -> bool:
 
 
 def _is_of_them(tokens: Sequence[Token], words: Vocabulary) -> bool:
-    """`de flesta på skateparken`, `kaikki pääkirjastossa`: where those that were counted were."""
+    """`de flesta på skateparken`, `mest pensionärer`: where or who those that were counted were."""
     if not tokens or tokens[0].text not in words.lists["around.of-them"]:
         return False
     second = tokens[1].text if len(tokens) > 1 else ""  # "hälften via Teams": the rest tells how
     if not second or second in words.places_before or second.endswith(words.local_endings):
         return True
-    return bool(words.roles.get(second, frozenset()) & MANNER)
+    return bool(words.roles.get(second, frozenset()) & MANNER) or _is_other(tokens[1], words)
 
 
 def _may_turn(token: Token, words: Vocabulary) -> bool:
