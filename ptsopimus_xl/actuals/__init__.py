@@ -23,6 +23,7 @@ from ptsopimus_xl.actuals.remarks import (
     lists_as_many,
 )
 from ptsopimus_xl.actuals.several import summed, without_circumstances
+from ptsopimus_xl.actuals.subjects import tells_of_counted
 from ptsopimus_xl.actuals.worded import odd_aside, worded
 from ptsopimus_xl.codes import Code, first
 from ptsopimus_xl.quantities import MOST_TOKENS, Input, read_number, written
@@ -60,6 +61,8 @@ def read_actual(value: Input, *, year: int | None = None, splits_of_which: bool 
         if not lists_as_many(inner, low, words)
     ]
     doubts += [doubt_of_aside(inner, words, year) for inner in pieces.asides]
+    if any(tells_of_counted(inner, actual.quantities, words) for inner in pieces.brackets):
+        doubts.append(Code.NEEDS_JUDGEMENT)
     if pieces.remark:
         doubts.append(doubt_of_which(pieces.remark, words, year))
     actual = actual._replace(places=actual.places | _company(pieces.asides, words))

@@ -73,7 +73,7 @@ def _odd_and_places(
     if not all(map(_is_counted, quantities)):
         return frozenset(token.text for _, token in odd), frozenset()
     left = [(before, token) for before, token in odd if not _is_doer(before, token, words)]
-    places = {token.text for before, token in left if _is_place(before, token, words)}
+    places = {token.text for before, token in left if is_place(before, token, words)}
     return frozenset(token.text for _, token in left) - places, frozenset(places)
 
 
@@ -118,7 +118,7 @@ def _is_harmless(text: str, words: Vocabulary) -> bool:
     return bool(roles & HARMLESS) or any(role.startswith(HARMLESS_TABLES) for role in roles)
 
 
-def _is_place(before: Token | None, token: Token, words: Vocabulary) -> bool:
+def is_place(before: Token | None, token: Token, words: Vocabulary) -> bool:
     """`museossa`, `i gymnastiksalen`, `Varissuolla`, `lapsille`, and as the one who acts
     `Taidemuseo avasi`."""
     if (

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ptsopimus_xl.actuals.actual import NOTHING_AROUND, Actual
 from ptsopimus_xl.actuals.beside import read_beside
 from ptsopimus_xl.actuals.remarks import doubt_aside, lists_as_many
-from ptsopimus_xl.actuals.subjects import odd_in_aside
+from ptsopimus_xl.actuals.subjects import odd_in_aside, tells_of_counted
 from ptsopimus_xl.codes import Code, first
 from ptsopimus_xl.quantities.marking import JOINER, OF_WHICH
 from ptsopimus_xl.quantities.phrases import MIXED, Quantity
@@ -39,6 +39,8 @@ def numbered(
     codes = [doubt_aside(aside, words, year) for aside in asides]
     doubts = _doubts_of_numbers(actual.quantities, tokens, words)
     doubts += [code for code in codes if code is not None]
+    if any(tells_of_counted(aside, actual.quantities, words) for aside in asides):
+        doubts.append(Code.NEEDS_JUDGEMENT)
     doubts += [code for t in beside_numbers if (code := _doubt(t, words, year)) is not None]
     said = read_beside(beside_numbers, actual.quantities, words)
     odd = _odd_aside(asides, tokens, words)

@@ -34,7 +34,7 @@ def doubt_aside(tokens: Sequence[Token], words: Vocabulary, year: int | None) ->
     if _is_part_of_year(tokens, words) and not _tells_closure(tokens, words):
         return Code.NEEDS_JUDGEMENT
     if holds_number(tokens):
-        return Code.NUMBER_AMBIGUOUS if _tells_less(tokens, words) else None
+        return Code.NUMBER_AMBIGUOUS if tells_less(tokens, words) else None
     return Code.NEEDS_JUDGEMENT if _takes_back(tokens, words, year) else None
 
 
@@ -99,7 +99,7 @@ def doubt_of_aside(tokens: Sequence[Token], words: Vocabulary, year: int | None)
 
 def doubt_inside(tokens: Sequence[Token], words: Vocabulary, year: int | None) -> Code | None:
     """What a bracket takes back; a failure there is one of a part."""
-    if not holds_number(tokens) and _tells_less(tokens, words) and not excuses(tokens, words):
+    if not holds_number(tokens) and tells_less(tokens, words) and not excuses(tokens, words):
         return Code.NEEDS_JUDGEMENT
     if any(map(is_planned, tokens)):
         return Code.NEEDS_JUDGEMENT
@@ -132,7 +132,7 @@ def _is_part_of_year(tokens: Sequence[Token], words: Vocabulary) -> bool:
     )
 
 
-def _tells_less(tokens: Sequence[Token], words: Vocabulary) -> bool:
+def tells_less(tokens: Sequence[Token], words: Vocabulary) -> bool:
     """`joista 3 peruttiin`: whether the number before holds them is not said."""
     roles = frozenset().union(*(words.roles.get(token.text, ()) for token in tokens))
     return bool(roles & LESS)
@@ -173,7 +173,7 @@ def excuses(tokens: Sequence[Token], words: Vocabulary) -> bool:
     """
     causes = words.lists["outcomes.cause"] | words.lists["around.sources"]
     told = any(token.text in causes or is_stem(token, words) for token in tokens)
-    if not told or not _tells_less(tokens, words):
+    if not told or not tells_less(tokens, words):
         return told
     pairs = zip(tokens, [*tokens[1:], None], strict=True)
     return any(_may_be_subject(token, following, words) for token, following in pairs)

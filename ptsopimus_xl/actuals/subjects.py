@@ -6,12 +6,14 @@ what became of the 57, so every word of them must be known to leave the number a
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ptsopimus_xl.actuals.asides import without_asides
-from ptsopimus_xl.actuals.beside import is_odd
-from ptsopimus_xl.actuals.remarks import MANNER, is_in_year, is_stem, tells_manner
+from ptsopimus_xl.actuals.beside import is_odd, is_place
+from ptsopimus_xl.actuals.remarks import MANNER, is_in_year, is_stem, tells_less, tells_manner
 from ptsopimus_xl.quantities.marking import OF_WHICH
 from ptsopimus_xl.quantities.nouns import PLACED, SPREAD
+from ptsopimus_xl.quantities.phrases import Quantity
 from ptsopimus_xl.quantities.tokens import Sort, Token
 from ptsopimus_xl.quantities.vocabulary import Vocabulary
 
@@ -34,14 +36,30 @@ def odd_in_aside(tokens: Sequence[Token], words: Vocabulary) -> set[str]:
     return {token.text for token in left if _may_turn(token, words)}
 
 
+def tells_of_counted(
+    tokens: Sequence[Token], quantities: Sequence[Quantity], words: Vocabulary
+) -> bool:
+    """`62 kerhoa (kerhot peruttiin koronan vuoksi)`: the very thing that was counted came to
+    nothing, whatever the cause."""
+    counted = {quantity.unit.key for quantity in quantities if quantity.unit is not None}
+    subject = next((token for token in tokens if not _leads(token, words)), None)
+    noun = words.nouns.find(subject.text) if subject is not None else None
+    return noun is not None and noun.name in counted and tells_less(tokens, words)
+
+
+def _leads(token: Token, words: Vocabulary) -> bool:
+    """An adverb, article or adjective before the subject, or a sign."""
+    roles = words.roles.get(token.text, frozenset())
+    return token.sort != Sort.WORD or bool(roles & LEADING)
+
+
 def _has_subject(tokens: Sequence[Token], words: Vocabulary) -> bool:
     """Whether the first word that is no adverb, article or adjective names something else: a noun,
     a cause, a time, those who act. A noun alone may name what was counted: `530, klikkauksia`."""
     for token in tokens:
         if _is_other(token, words):
             return len(tokens) > 1 or words.nouns.find(token.text) is None
-        roles = words.roles.get(token.text, frozenset())
-        if token.sort == Sort.WORD and not roles & LEADING:
+        if not _leads(token, words):
             return False
     return False
 
@@ -59,10 +77,13 @@ def _is_of_them(tokens: Sequence[Token], words: Vocabulary) -> bool:
     """`de flesta på skateparken`, `mest pensionärer`: where or who those that were counted were."""
     if not tokens or tokens[0].text not in words.lists["around.of-them"]:
         return False
-    second = tokens[1].text if len(tokens) > 1 else ""  # "hälften via Teams": the rest tells how
-    if not second or second in words.places_before or second.endswith(words.local_endings):
+    pairs = list(pairwise(tokens))
+    if not pairs or _is_other(tokens[1], words):  # "hälften via Teams": the rest tells how
         return True
-    return bool(words.roles.get(second, frozenset()) & MANNER) or _is_other(tokens[1], words)
+    return any(
+        is_place(before, token, words) or words.roles.get(token.text, frozenset()) & MANNER
+        for before, token in pairs
+    )
 
 
 def _may_turn(token: Token, words: Vocabulary) -> bool:
