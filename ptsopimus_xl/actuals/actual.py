@@ -34,6 +34,7 @@ class Actual(NamedTuple):
     odd_words: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()  # words of one place, perhaps of several
     within: frozenset[str] = frozenset()  # nouns that tell in what: "kursseilla 22"
+    remarks: frozenset[str] = frozenset()  # unknown words of asides that speak of something else
     deeds: frozenset[str] = frozenset()  # verbs that tell what was done: "haastateltiin 22"
     cause: str = ""
     scale: Scale | None = None

@@ -28,6 +28,7 @@ HAPPENED = frozenset({
     "outcomes.done", "outcomes.held", "outcomes.completed", "outcomes.reached", "around.levels",
     "around.neutral", "around.being", "around.fillers",
 })  # fmt: skip
+HELD = ("ua", "yä")  # saatiin pidettyä: pidetty
 HARMLESS_TABLES = ("units.", "rates.", "moved.", "states.")
 
 
@@ -115,7 +116,9 @@ def _is_harmless(text: str, words: Vocabulary) -> bool:
     roles = words.roles.get(text, frozenset())
     if "shares" in roles:  # 150 per kirjasto
         return False
-    return bool(roles & HARMLESS) or any(role.startswith(HARMLESS_TABLES) for role in roles)
+    if roles & HARMLESS or any(role.startswith(HARMLESS_TABLES) for role in roles):
+        return True
+    return text.endswith(HELD) and text[:-1] in words.lists["around.happened"]
 
 
 def is_place(before: Token | None, token: Token, words: Vocabulary) -> bool:

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from ptsopimus_xl.actuals.actual import NOTHING_AROUND, Actual
 from ptsopimus_xl.actuals.beside import read_beside
 from ptsopimus_xl.actuals.remarks import doubt_aside, lists_as_many
-from ptsopimus_xl.actuals.subjects import odd_in_aside, tells_of_counted
+from ptsopimus_xl.actuals.subjects import odd_in_aside, tells_of_counted, unknown_in
 from ptsopimus_xl.codes import Code, first
 from ptsopimus_xl.quantities.marking import JOINER, OF_WHICH
+from ptsopimus_xl.quantities.nouns import COUNTED
 from ptsopimus_xl.quantities.phrases import MIXED, Quantity
 from ptsopimus_xl.quantities.tokens import Sort, Token
 from ptsopimus_xl.quantities.vocabulary import Vocabulary
@@ -43,7 +44,10 @@ def numbered(
         doubts.append(Code.NEEDS_JUDGEMENT)
     doubts += [code for t in beside_numbers if (code := _doubt(t, words, year)) is not None]
     said = read_beside(beside_numbers, actual.quantities, words)
-    odd = _odd_aside(asides, tokens, words)
+    listed = _behind_colon(tokens)
+    asides = [aside for aside in asides if listed is None or aside[0].start < listed]
+    odd: set[str] = set().union(*(odd_in_aside(aside, words) for aside in asides))
+    remarks: set[str] = set().union(*(unknown_in(aside, words) for aside in asides))
     failed = words.lists["outcomes.failed"]
     level = all(quantity.to_level for quantity in actual.quantities)
     ways = {words.keys["moved"][t.text] for t in tokens if t.text in words.keys["moved"]}
@@ -55,20 +59,16 @@ def numbered(
         way="/".join(sorted(ways)) if level else "",
         doubt=first(doubts) if doubts else None,
         **said._replace(odd_words=said.odd_words | odd)._asdict(),
+        remarks=frozenset(remarks),
         words_beside=any(token.text in failed for token in beside_numbers),
         reached=_says_reached(tokens, words),
         around=_around(quantities, actual.text, tokens, clauses) if several else NOTHING_AROUND,
     )
 
 
-def _odd_aside(
-    asides: Sequence[Sequence[Token]], tokens: Sequence[Token], words: Vocabulary
-) -> frozenset[str]:
-    """The words of asides that may turn a number; what a list behind a colon names does not."""
-    colons = [token.start for token in tokens if token.sort == Sort.COLON]
-    end = colons[0] if colons else None
-    odd = [odd_in_aside(aside, words) for aside in asides if end is None or aside[0].start < end]
-    return frozenset().union(*odd)
+def _behind_colon(tokens: Sequence[Token]) -> int | None:
+    """Where a list begins, whose names turn nothing: `3 palvelua: pelilainaamo, studio`."""
+    return next((token.start for token in tokens if token.sort == Sort.COLON), None)
 
 
 def _levelled(
@@ -105,6 +105,8 @@ def _doubts_of_numbers(
 ) -> list[Code]:
     """What is doubtful in the numbers themselves; `av 320`: of so many; `arviolta 320`: a guess."""
     doubts = [code for quantity in quantities if (code := own_doubt(quantity)) is not None]
+    if any(_is_name(quantity, tokens, words) for quantity in quantities):
+        doubts.append(Code.NEEDS_JUDGEMENT)
     estimates = words.lists["around.estimates"]
     if any(tokens[quantity.start].text in estimates for quantity in quantities):
         doubts.append(Code.NEEDS_JUDGEMENT)
@@ -112,6 +114,19 @@ def _doubts_of_numbers(
     if not words.lists["out-of"].isdisjoint(befores):
         doubts.append(Code.NEEDS_JUDGEMENT)
     return doubts
+
+
+def _is_name(quantity: Quantity, tokens: Sequence[Token], words: Vocabulary) -> bool:
+    """`malli 3.0`, `modul 3`, `i nivå med 2016`: which one, or a year, not how many."""
+    if quantity.bare_year and any(token.text in words.lists["level"] for token in tokens):
+        return True
+    followed = quantity.unit is not None and not quantity.unit.before
+    if not quantity.start or followed:
+        return False
+    before = tokens[quantity.start - 1]
+    noun = words.nouns.find(before.text)
+    single = noun is not None and noun.forms == COUNTED and noun.name == before.text
+    return single and not before.text.endswith(words.amount_endings)
 
 
 def _doubt(token: Token, words: Vocabulary, year: int | None) -> Code | None:

@@ -10,6 +10,7 @@ number of its own (`118 (tavoite 300)`) or a cause (`koronan vuoksi`) does not.
 from collections.abc import Sequence
 from decimal import Decimal
 
+from ptsopimus_xl.actuals.beside import is_odd
 from ptsopimus_xl.codes import Code
 from ptsopimus_xl.quantities.marking import JOINER, SPAN, is_planned, is_year
 from ptsopimus_xl.quantities.tokens import Day, Sort, Token
@@ -78,7 +79,8 @@ def doubt_of_which(tokens: Sequence[Token], words: Vocabulary, year: int | None)
     `100 % av dem som deltog`, but not `52, varav hälften var nya`."""
     if tells_manner(tokens, words):
         return None
-    counted = counts(tokens) or tokens[0].text in words.lists["around.of-them"]
+    of_them = tokens[0].text in words.lists["around.of-them"]
+    counted = counts(tokens) or (of_them and not any(is_odd(token, words) for token in tokens[1:]))
     return doubt_inside(tokens, words, year) if counted else Code.NEEDS_JUDGEMENT
 
 
@@ -88,22 +90,31 @@ def doubt_of_aside(tokens: Sequence[Token], words: Vocabulary, year: int | None)
     planned = lists["around.doubts"] | lists["around.otherwise"] | lists["around.estimates"]
     roles = frozenset().union(*(words.roles.get(token.text, ()) for token in tokens))
     if tokens[0].text in lists["outcomes.cause"] and not counts(tokens):
-        lacking = "around.excluding" in roles or {"outcomes.data", "outcomes.lacks"} <= roles
+        lacking = bool(roles & {"around.excluding", "around.pronouns"})
+        lacking = lacking or {"outcomes.data", "outcomes.lacks"} <= roles
         return Code.NEEDS_JUDGEMENT if lacking else None  # but "eftersom bussar saknades"
     if any(token.text in planned or token.text.endswith(words.plan_endings) for token in tokens):
         return Code.NEEDS_JUDGEMENT
     if holds_number(tokens):
         return doubt_inside(tokens, words, year)
-    return Code.NEEDS_JUDGEMENT if roles & LEFT_OUT else None
+    return Code.NEEDS_JUDGEMENT if roles & (LEFT_OUT | {"outcomes.hedges"}) else None
 
 
 def doubt_inside(tokens: Sequence[Token], words: Vocabulary, year: int | None) -> Code | None:
     """What a bracket takes back; a failure there is one of a part."""
     if not holds_number(tokens) and tells_less(tokens, words) and not excuses(tokens, words):
         return Code.NEEDS_JUDGEMENT
-    if any(map(is_planned, tokens)):
+    if any(map(is_planned, tokens)) or any(token.sort == Sort.DOUBT for token in tokens):
         return Code.NEEDS_JUDGEMENT
+    if holds_number(tokens) and any(_corrects(token, words) for token in tokens):
+        return Code.NUMBER_AMBIGUOUS
     return doubt_aside(tokens, words, year)
+
+
+def _corrects(token: Token, words: Vocabulary) -> bool:
+    """`85 % (tilastokorjaus 71 %)`, `22 (14 enligt receptionen)`: one in place of the first."""
+    told = token.text in words.lists["plan.before"] or token.text in words.lists["plan.after"]
+    return told or any(stem in token.text for stem in words.lists["around.correction-stems"])
 
 
 def holds_number(tokens: Sequence[Token]) -> bool:

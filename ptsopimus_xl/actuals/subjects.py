@@ -22,7 +22,12 @@ LEADING = frozenset({
     "around.neutral", "around.fillers", "around.being", "around.only", "prepositions", "articles",
     "adjectives", "joiners", "numbers", "outcomes.hedges", "outcomes.fully",
 })  # fmt: skip
-WEIGHED = ("outcomes.", "negations")
+# Lists whose words are weighed as what the actual says.
+WEIGHED = frozenset({
+    "outcomes.done", "outcomes.held", "outcomes.completed", "outcomes.failed", "outcomes.moved",
+    "outcomes.partly", "outcomes.reached", "outcomes.unreached", "outcomes.hedges",
+    "outcomes.fully", "negations",
+})  # fmt: skip
 
 
 def odd_in_aside(tokens: Sequence[Token], words: Vocabulary) -> set[str]:
@@ -51,6 +56,24 @@ def _leads(token: Token, words: Vocabulary) -> bool:
     """An adverb, article or adjective before the subject, or a sign."""
     roles = words.roles.get(token.text, frozenset())
     return token.sort != Sort.WORD or bool(roles & LEADING)
+
+
+def unknown_in(tokens: Sequence[Token], words: Vocabulary) -> set[str]:
+    """The unknown words of an aside that speaks of something else. Beside a number that falls short
+    they may tell why; beside one that does not they may say that it came to nothing: `14
+    konserttia, esiintyjät perääntyivät`."""
+    if tokens[0].text in words.aside_openings or tells_manner(tokens, words):
+        return set()
+    left = without_asides(tokens, words, causes=True)[0]
+    if _is_of_them(left, words):
+        return set()
+    return {
+        token.text
+        for token in left
+        if _may_turn(token, words)
+        and not is_in_year(token, words)
+        and words.nouns.find(token.text) is None
+    }
 
 
 def _has_subject(tokens: Sequence[Token], words: Vocabulary) -> bool:
@@ -88,7 +111,9 @@ def _is_of_them(tokens: Sequence[Token], words: Vocabulary) -> bool:
 
 def _may_turn(token: Token, words: Vocabulary) -> bool:
     """An unknown word; what outcome words say is weighed elsewhere."""
+    if token.sort == Sort.LABEL:  # puolet
+        return not token.text[0].isdigit()
     if is_stem(token, words) or token.value == OF_WHICH or not is_odd(token, words):
         return False
     roles = words.roles.get(token.text, frozenset())
-    return not (roles & (MANNER | LEADING) or any(role.startswith(WEIGHED) for role in roles))
+    return not roles & (MANNER | LEADING | WEIGHED)

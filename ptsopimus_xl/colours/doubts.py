@@ -44,9 +44,18 @@ def _is_ambiguous(part: Part, quantity: Quantity, row: Row) -> bool:
         return True
     if _is_fraction_of_one(part, quantity) or _is_year(part, quantity, row):
         return True
+    if _may_be_day(part, quantity, row):
+        return True
     if part.kind is Kind.CHANGE and _may_be_the_change(part, quantity, row):
         return True
     return _is_other_scale(part, quantity, row)
+
+
+def _may_be_day(part: Part, quantity: Quantity, row: Row) -> bool:
+    """`12.5` of things that are counted whole."""
+    counted = part.unit is not None and part.unit.noun and quantity.unit is None
+    whole = quantity.low is None or quantity.low == int(quantity.low)
+    return counted and not whole and "." in row.actual.text and "," not in row.actual.text
 
 
 def _is_change(part: Part, quantity: Quantity, row: Row) -> bool:
@@ -65,7 +74,8 @@ def _is_odd(part: Part, quantity: Quantity, row: Row) -> bool:
     odd = row.actual.odd_words
     if odd and part.unit is not None and part.unit.key in SCORES:  # "4,12 i medeltal"
         odd -= vocabulary().lists["around.averages"]
-    if not row.knows(odd) or row.actual.words_beside:
+    share = quantity.unit is not None and quantity.unit.key == PERCENT  # 81 % huoltajista
+    if not row.knows(odd, share=share) or row.actual.words_beside:
         return True
     if quantity.unit is None and _is_in_thing(part, row):
         return True

@@ -43,6 +43,8 @@ def by_number(part: Part, quantity: Quantity, row: Row) -> Verdict:
         code = Code.NEEDS_JUDGEMENT
     if not row.knows(row.actual.places) and not _holds_for_more(part, code, quantity):
         code = Code.NEEDS_JUDGEMENT
+    if code is Code.MET and not row.knows(row.actual.remarks):
+        code = Code.NEEDS_JUDGEMENT
     return Verdict(_with_words(code, row), value, base, quantity)
 
 

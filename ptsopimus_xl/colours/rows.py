@@ -73,9 +73,9 @@ class Row(NamedTuple):
         spoken = {*measure.replace("/", " ").split(), *measure.split()}
         return any(periods.get(word, "year") != "year" for word in spoken)
 
-    def knows(self, words: frozenset[str]) -> bool:
+    def knows(self, words: frozenset[str], *, share: bool = False) -> bool:
         """Whether target and measure hold all these words, in any form: an actual may repeat
-        them."""
+        them. Only beside a `share` may a word tell of what it is one."""
         if not words:
             return True
         spoken = f"{self.beside[0].casefold()} {self.measure}"
@@ -84,16 +84,17 @@ class Row(NamedTuple):
         told = {word for word in known if word[:1].isalpha()}
         if told <= vocabulary().keys["comparators"].keys():  # "82 % tyytyväisiä" for a bare "80 %"
             words -= vocabulary().lists["around.satisfied"]
-        return all(word in known or _has_form_of(word, known) for word in words)
+        return all(word in known or _has_form_of(word, known, share=share) for word in words)
 
 
-def _has_form_of(word: str, known: set[str]) -> bool:
+def _has_form_of(word: str, known: set[str], *, share: bool) -> bool:
     """Whether another form of a word is known: it begins alike, is the head of a known compound
     (`sopimus` of `palvelusopimus`) or the same noun. `312 tapahtumasta` is of so many, not so many.
     """
-    if word.endswith(OUT_OF):
+    part = word.endswith(OUT_OF)
+    if part and not share:
         return False
-    tail = word if len(word) >= STEM else " "
+    tail = word if len(word) >= STEM and not part else " "
     word = _without_amount(word)
     if any(_begin_alike(word, other) or other.endswith(tail) for other in known):
         return True

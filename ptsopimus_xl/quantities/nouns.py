@@ -137,7 +137,9 @@ def _plural_places(stem: str, listed: str, vowel: str) -> Iterator[str]:
 
 
 def _swedish(columns: list[list[str]]) -> Iterable[tuple[str, str]]:
-    """Swedish forms say little: each may be counted or listed."""
+    """Swedish forms say little: each may be counted or listed, but one thing is no list of them."""
+    several = {form for column in columns[2:] for form in column}
     for column in columns:
         for form in column:
-            yield form, COUNTED + LISTED
+            single = column is columns[0] and form not in several
+            yield form, COUNTED if single else COUNTED + LISTED

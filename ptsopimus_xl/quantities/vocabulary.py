@@ -47,12 +47,13 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
     ),
     "around": (
         "amount-endings", "averages", "being", "closing", "company", "comparing",
-        "condition-endings", "district-stems", "doer-endings", "doers", "doubts",
+        "condition-endings", "correction-stems", "district-stems", "doer-endings", "doers",
+        "doubts",
         "estimates",
         "evidence", "excluding", "fillers", "growth-endings", "happened", "including", "late",
         "levels",
         "local-endings", "manner", "nearly", "neutral", "of-them", "only", "opening", "otherwise",
-        "parts", "places", "remark-stems", "satisfied", "scales", "sources", "together",
+        "parts", "places", "pronouns", "remark-stems", "satisfied", "scales", "sources", "together",
         "whole-year",
     ),
 }  # fmt: skip
