@@ -147,7 +147,7 @@ def test_every_swedish_form_but_the_plain_singular_may_be_counted_or_listed() ->
 
 def test_a_swedish_noun_of_one_form_may_be_counted_or_listed() -> None:
     forms = read_nouns([("sv", "besök besöket besök besöken")], ValueError).forms
-    assert forms["besök"] == Noun("besök", COUNTED + LISTED)
+    assert set(forms["besök"].forms) == {COUNTED, LISTED}
 
 
 def test_short_words_are_not_reduced() -> None:
