@@ -18,6 +18,7 @@ from ptsopimus_xl.quantities.nouns import (
     read_nouns,
     regular,
 )
+from ptsopimus_xl.quantities.verbs import read_verbs
 from ptsopimus_xl.quantities.vocabulary import WordListError, build, vocabulary
 from ptsopimus_xl.resources import words
 
@@ -169,6 +170,9 @@ BROKEN = [
     (lambda fi: fi["trends"].update(up=[3]), r"\[trends\] up: 3 must be"),
     (lambda fi: fi["nouns"].pop("table"), r"\[nouns\] needs the text 'table'"),
     (lambda fi: fi["nouns"].update(table="kissa kissan"), r"\[nouns\] line 1 'kissa kissan'"),
+    (lambda fi: fi["verbs"].pop("table"), r"\[verbs\] needs the text 'table'"),
+    (lambda fi: fi["verbs"].update(table="ui uitiin\nsouti"), r"\[verbs\] line 2 'souti' does not"),
+    (lambda fi: fi["verbs"].update(table="ui uitu"), r"\[verbs\] line 1 'ui uitu' does not"),
 ]
 
 
@@ -184,6 +188,38 @@ def test_a_corrected_list_is_used() -> None:
     tables = _tables()
     tables["fi"]["trends"]["up"].append("paisuu")
     assert build(tables).keys["trends"]["paisuu"] == "up"
+
+
+VERBS = [
+    ("fi", "järjesti järjestettiin", "järjesti järjestettiin järjestivät järjestetty"),
+    ("fi", "kokosi koottiin", "kokosi koottiin kokosivat koottu"),
+    ("fi", "sattui -", "sattui sattuivat"),
+    ("fi", "- pidettiin", "pidettiin pidetty"),
+    ("sv", "ordnade ordnades ordnat ordnade", "ordnade ordnades ordnat ordnade ordnats"),
+    ("sv", "höll hölls hållit -", "höll hölls hållit hållits"),
+    ("sv", "badade - badat -", "badade badat"),
+    ("sv", "- tecknades - -", "tecknades"),
+]
+
+
+@pytest.mark.parametrize(("language", "row", "forms"), VERBS)
+def test_a_row_of_a_verb_gives_all_its_forms(language: str, row: str, forms: str) -> None:
+    assert sorted(read_verbs(language, row, ValueError)) == sorted(forms.split())
+
+
+def test_every_form_of_a_verb_tells_what_happened() -> None:
+    tables = _tables()
+    tables["fi"]["verbs"]["table"] += "tuhersi tuherrettiin\n"
+    happened = build(tables).lists["around.happened"]
+    assert {"tuhersi", "tuhersivat", "tuherrettiin", "tuherrettu"} <= happened
+
+
+def test_a_form_that_another_table_holds_keeps_what_that_says() -> None:
+    tables = _tables()
+    tables["fi"]["verbs"]["table"] += "eväsi evättiin\n"
+    happened = build(tables).lists["around.happened"]
+    assert "eväsivät" in happened
+    assert not {"evättiin", "evätty"} & happened
 
 
 def test_the_rule_pulls_in_no_heavy_library() -> None:

@@ -93,7 +93,7 @@ def _with_before(
     preposition: Token | None = None
     for token in tokens:
         joined = before is not None and before.value == JOINER
-        yield (preposition if joined else before), token
+        yield (preposition or before if joined else before), token
         if token.text in words.places_before:
             preposition = token
         before = token

@@ -32,22 +32,12 @@ def numbered(
     actual = actual._replace(quantities=_levelled(actual.quantities, tokens, words))
     parted = list(_beside(actual.quantities, tokens, clauses))
     beside_numbers = [token for beside, counts in parted if counts for token in beside]
-    asides = [
-        beside
-        for beside, counts in parted
-        if not counts and not lists_as_many(beside, actual.quantities[0].low, words)
-    ]
-    codes = [doubt_aside(aside, words, year) for aside in asides]
+    asides = [beside for beside, counts in parted if not counts]
     doubts = _doubts_of_numbers(actual.quantities, tokens, words)
-    doubts += [code for code in codes if code is not None]
-    if any(tells_of_counted(aside, actual.quantities, words) for aside in asides):
-        doubts.append(Code.NEEDS_JUDGEMENT)
+    doubts += _doubts_aside(asides, actual.quantities, words, year)
     doubts += [code for t in beside_numbers if (code := _doubt(t, words, year)) is not None]
     said = read_beside(beside_numbers, actual.quantities, words)
-    listed = _behind_colon(tokens)
-    asides = [aside for aside in asides if listed is None or aside[0].start < listed]
-    odd: set[str] = set().union(*(odd_in_aside(aside, words) for aside in asides))
-    remarks: set[str] = set().union(*(unknown_in(aside, words) for aside in asides))
+    odd, remarks = _words_aside(asides, tokens, words)
     failed = words.lists["outcomes.failed"]
     level = all(quantity.to_level for quantity in actual.quantities)
     ways = {words.keys["moved"][t.text] for t in tokens if t.text in words.keys["moved"]}
@@ -59,16 +49,43 @@ def numbered(
         way="/".join(sorted(ways)) if level else "",
         doubt=first(doubts) if doubts else None,
         **said._replace(odd_words=said.odd_words | odd)._asdict(),
-        remarks=frozenset(remarks),
+        remarks=remarks,
         words_beside=any(token.text in failed for token in beside_numbers),
         reached=_says_reached(tokens, words),
         around=_around(quantities, actual.text, tokens, clauses) if several else NOTHING_AROUND,
     )
 
 
-def _behind_colon(tokens: Sequence[Token]) -> int | None:
-    """Where a list begins, whose names turn nothing: `3 palvelua: pelilainaamo, studio`."""
-    return next((token.start for token in tokens if token.sort == Sort.COLON), None)
+def _doubts_aside(
+    asides: Sequence[Sequence[Token]],
+    quantities: Sequence[Quantity],
+    words: Vocabulary,
+    year: int | None,
+) -> list[Code]:
+    """What clauses without a number put in doubt; such as list as many times as are counted do
+    not."""
+    doubts: list[Code] = []
+    for aside in asides:
+        if lists_as_many(aside, quantities[0].low, words):
+            continue
+        if (code := doubt_aside(aside, words, year)) is not None:
+            doubts.append(code)
+        if tells_of_counted(aside, quantities, words):
+            doubts.append(Code.NEEDS_JUDGEMENT)
+    return doubts
+
+
+def _words_aside(
+    asides: Sequence[Sequence[Token]], tokens: Sequence[Token], words: Vocabulary
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of asides that may turn a number, and the unknown ones of those that speak of
+    something else. The names of a list behind a colon turn nothing: `3 palvelua: pelilainaamo,
+    studio`."""
+    listed = next((token.start for token in tokens if token.sort == Sort.COLON), None)
+    told = [aside for aside in asides if listed is None or aside[0].start < listed]
+    odd = (odd_in_aside(aside, words) for aside in told)
+    unknown = (unknown_in(aside, words) for aside in told)
+    return frozenset().union(*odd), frozenset().union(*unknown)
 
 
 def _levelled(

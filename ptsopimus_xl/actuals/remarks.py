@@ -10,7 +10,7 @@ number of its own (`118 (tavoite 300)`) or a cause (`koronan vuoksi`) does not.
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ptsopimus_xl.actuals.beside import is_odd
+from ptsopimus_xl.actuals.beside import is_odd, is_place
 from ptsopimus_xl.codes import Code
 from ptsopimus_xl.quantities.marking import JOINER, SPAN, is_planned, is_year
 from ptsopimus_xl.quantities.tokens import Day, Sort, Token
@@ -61,17 +61,18 @@ def _takes_back(tokens: Sequence[Token], words: Vocabulary, year: int | None) ->
 
 
 def tells_manner(tokens: Sequence[Token], words: Vocabulary) -> bool:
-    """`osa etänä`, `pääosin kouluilla`, `kevät verkossa`, `suurin osa Varissuolla`, `Halinen ja
+    """`osa etänä`, `pääosin kouluilla`, `kevät verkossa`, `osa lähialueella`, `Halinen ja
     Lauste`: how or where a part of it was done, or in which places."""
     roles = [words.roles.get(token.text, frozenset()) for token in tokens]
     manner = [bool(mine & MANNER) for mine in roles]
-    districts = [token.text.startswith(words.district_stems) for token in tokens]
+    pairs = zip([None, *tokens], tokens, strict=False)
+    places = [is_place(before, token, words) for before, token in pairs]
     parts = [
         bool(mine & PARTS) or token.sort == Sort.COMMA or token.value == JOINER
         for mine, token in zip(roles, tokens, strict=True)
     ]
-    told = any(manner) or (any(districts) and any(parts))
-    return told and all(map(any, zip(manner, districts, parts, strict=True)))
+    told = any(manner) or (any(places) and any(parts))
+    return told and all(map(any, zip(manner, places, parts, strict=True)))
 
 
 def doubt_of_which(tokens: Sequence[Token], words: Vocabulary, year: int | None) -> Code | None:

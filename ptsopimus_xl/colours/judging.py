@@ -11,6 +11,7 @@ from ptsopimus_xl.colours.scales import Edge, Scale, scale_of
 from ptsopimus_xl.quantities.phrases import Quantity
 from ptsopimus_xl.quantities.ratios import HUNDRED, NIL, Ratio
 from ptsopimus_xl.quantities.units import SAME, Unit, conversion
+from ptsopimus_xl.quantities.vocabulary import vocabulary
 from ptsopimus_xl.settings import Settings
 from ptsopimus_xl.targets import Kind, Part
 from ptsopimus_xl.targets.parts import DOWNWARD, UPWARD
@@ -41,7 +42,7 @@ def by_number(part: Part, quantity: Quantity, row: Row) -> Verdict:
     code = _found(part, scale, value, quantity, row.settings)
     if base is not None and _is_other_way(row.actual.way, value, base):
         code = Code.NEEDS_JUDGEMENT
-    if not row.knows(row.actual.places) and not _holds_for_more(part, code, quantity):
+    if not row.knows(_limits(part, quantity, row)) and not _holds_for_more(part, code, quantity):
         code = Code.NEEDS_JUDGEMENT
     if code is Code.MET and not row.knows(row.actual.remarks):
         code = Code.NEEDS_JUDGEMENT
@@ -116,6 +117,15 @@ def _is_other_way(way: str, value: Ratio, base: Ratio) -> bool:
     """`laski 104:ään` where last year's actual is 100: one of the two is not what it seems."""
     moved = value.minus(base).top
     return bool(way) and not (moved > 0 and way == "up") and not (moved < 0 and way == "down")
+
+
+def _limits(part: Part, quantity: Quantity, row: Row) -> frozenset[str]:
+    """The words that may make a number that of a part only: of a place, and of what was done with
+    what a target wants little of (`4 valitusta käsiteltiin`)."""
+    counted = quantity.unit is not None and quantity.unit.noun
+    if part.kind not in DOWNWARD or not counted:
+        return row.actual.places
+    return row.actual.places | row.actual.deeds - vocabulary().lists["around.occurring"]
 
 
 def _holds_for_more(part: Part, code: Code, quantity: Quantity) -> bool:

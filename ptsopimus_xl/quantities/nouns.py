@@ -4,7 +4,7 @@ counted.
 colour-rule.md, "Reading the actual": inflected forms of one noun are one unit, a compound and
 its head are two. Three steps, the first that fits:
 
-1. the table of nouns in `words.toml` (about 400);
+1. the table of nouns in `words.toml` (about a thousand);
 2. a compound whose end stands in the table is inflected like its head: `kirjastokursseja` is the
    noun `kirjastokurssi`, never `kurssi`;
 3. the regular endings below. They do not know consonant gradation, so two forms of an unlisted

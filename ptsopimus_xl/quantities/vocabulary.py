@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from ptsopimus_xl.quantities.nouns import Nouns, read_nouns
+from ptsopimus_xl.quantities.verbs import read_verbs
 from ptsopimus_xl.resources import words
 
 LANGUAGES = ("fi", "sv")
@@ -52,7 +53,8 @@ TABLES: Mapping[str, tuple[str, ...] | None] = {
         "estimates",
         "evidence", "excluding", "fillers", "growth-endings", "happened", "including", "late",
         "levels",
-        "local-endings", "manner", "nearly", "neutral", "of-them", "only", "opening", "otherwise",
+        "local-endings", "manner", "nearly", "neutral", "occurring", "of-them", "only", "opening",
+        "otherwise",
         "parts", "places", "pronouns", "remark-stems", "satisfied", "scales", "sources", "together",
         "whole-year",
     ),
@@ -65,6 +67,7 @@ FUNCTION_LISTS = (
     "around.closing", "around.opening", "around.nearly", "rates.",
 )  # fmt: skip
 HEAD_LISTS = ("outcomes.funding", "outcomes.survey", "outcomes.data")
+ROWS = ("nouns", "verbs")  # tables of forms, a row a word
 WHOLE = ("year", "council-term")
 SHORTEST_HEAD = 6
 TEN = 10
@@ -125,6 +128,7 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
         for table, key, word in _checked(language, content):
             keys[table].setdefault(word, key)
             lists.setdefault(key if table == "lists" else f"{table}.{key}", set()).add(word)
+    lists["around.happened"] |= _verbs(tables, lists)
     keys["numbers"].update(_composed(keys["numbers"]))
     nouns = [(language, content["nouns"]["table"]) for language, content in tables.items()]
     lists["numbers"] = set(keys["numbers"])  # composed ones have a role as well
@@ -163,6 +167,16 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
     )
 
 
+def _verbs(tables: Mapping[str, Mapping[str, Any]], lists: Mapping[str, set[str]]) -> set[str]:
+    """The forms of all verbs. One that stands in a list of another table keeps what that says."""
+    found = (
+        read_verbs(language, content["verbs"]["table"], WordListError)
+        for language, content in tables.items()
+    )
+    taken = (words for name, words in lists.items() if not name.startswith("around."))
+    return set().union(*found) - set().union(*taken)
+
+
 def _spaced(lists: Mapping[str, set[str]]) -> Iterator[str]:
     """Every entry of several words."""
     return (word for found in lists.values() for word in found if " " in word)
@@ -193,14 +207,15 @@ def _checked(language: str, content: Mapping[str, Any]) -> Iterator[tuple[str, s
 
 
 def _check_tables(file: str, content: Mapping[str, Any]) -> None:
-    for name in [*TABLES, "nouns"]:
+    for name in [*TABLES, *ROWS]:
         if not isinstance(content.get(name), dict):
             raise WordListError(f"{file}: the table [{name}] is missing")
     for table in content:
-        if table not in TABLES and table != "nouns":
+        if table not in TABLES and table not in ROWS:
             raise WordListError(f"{file}: [{table}] is not a table of the rule")
-    if not isinstance(content["nouns"].get("table"), str):
-        raise WordListError(f"{file}: [nouns] needs the text 'table'")
+    for name in ROWS:
+        if not isinstance(content[name].get("table"), str):
+            raise WordListError(f"{file}: [{name}] needs the text 'table'")
 
 
 def _check_key(place: str, table: str, key: str, allowed: tuple[str, ...] | None) -> None:
