@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("quantities", "targets", "actuals", "colours")
-WORDS = ("quantities/vocabulary", "targets/readings")
+WORDS = ("quantities/vocabulary", "quantities/word_lists", "targets/readings")
 """Modules that load and show words: the rule needs them, but they are not the rule."""
 
 TESTS = (

@@ -19,7 +19,8 @@ from ptsopimus_xl.quantities.nouns import (
     regular,
 )
 from ptsopimus_xl.quantities.verbs import read_verbs
-from ptsopimus_xl.quantities.vocabulary import WordListError, build, vocabulary
+from ptsopimus_xl.quantities.vocabulary import build, vocabulary
+from ptsopimus_xl.quantities.word_lists import WordListError
 from ptsopimus_xl.resources import words
 
 SAME = [

@@ -12,48 +12,11 @@ from typing import Any
 
 from ptsopimus_xl.quantities.nouns import Nouns, read_nouns
 from ptsopimus_xl.quantities.verbs import read_verbs
+from ptsopimus_xl.quantities.word_lists import TABLES, WordListError, checked
 from ptsopimus_xl.resources import words
 
 LANGUAGES = ("fi", "sv")
 
-# The keys that each table may hold; None: any key (a number, a unit, a state).
-TABLES: Mapping[str, tuple[str, ...] | None] = {
-    "comparators": ("at-least", "more-than", "at-most", "less-than", "about"),
-    "comparators-after": ("at-least", "at-most"),
-    "numbers": None,
-    "times": None,
-    "scales": None,
-    "inflected": ("numbers",),
-    "units": None,
-    "lists": (
-        "cost-units", "denominators", "adjectives", "labels", "before-deadline", "after-deadline",
-        "later", "year-end", "year-words", "after-year", "last-year", "level", "keeps", "unchanged",
-        "no-target", "follow", "unfinished", "joiners", "of-which", "alternatives", "between",
-        "prepositions", "negations", "percent-measures", "counts", "unwanted-stems",
-        "unwanted-words", "seasons", "degrees", "after-movement", "plans", "ages", "shares",
-        "within", "turning", "out-of", "each", "thousands", "articles", "durations", "totals",
-    ),
-    "trends": ("up", "down", "raise", "lower", "better", "worse"),
-    "moved": ("up", "down"),
-    "periods": ("year", "half-year", "quarter", "month", "week", "day", "term", "council-term"),
-    "rates": ("year", "half-year", "quarter", "month", "week", "day", "term"),
-    "months": tuple(str(month) for month in range(1, 13)),
-    "states": None,
-    "plan": ("endings", "after", "before"),
-    "outcomes": (
-        "done", "held", "partly", "failed", "moved", "next-year", "measured", "survey", "data",
-        "lacks", "received", "available", "yet", "funding", "granted", "denied", "hedges",
-        "fully", "cause", "aside", "reached", "unreached", "completed", "all",
-    ),
-    "around": (
-        "amount-endings", "averages", "being", "closing", "company", "comparing",
-        "condition-endings", "correction-stems", "district-stems", "doer-endings", "doers",
-        "doubts", "estimates", "evidence", "excluding", "fillers", "growth-endings", "happened",
-        "including", "late", "levels", "local-endings", "manner", "nearly", "neutral", "occurring",
-        "of-them", "only", "opening", "otherwise", "parts", "places", "pronouns", "remark-stems",
-        "satisfied", "scales", "sources", "together", "whole-year",
-    ),
-}  # fmt: skip
 FUNCTION_LISTS = (
     "comparators.", "last-year", "after-movement", "shares", "adjectives", "negations",
     "after-deadline", "before-deadline", "alternatives", "joiners", "of-which", "keeps",
@@ -62,17 +25,10 @@ FUNCTION_LISTS = (
     "around.closing", "around.opening", "around.nearly", "rates.",
 )  # fmt: skip
 HEAD_LISTS = ("outcomes.funding", "outcomes.survey", "outcomes.data")
-ROWS = ("nouns", "verbs")  # tables of forms, a row a word
 WHOLE = ("year", "council-term")
 SHORTEST_HEAD = 6
 TEN = 10
 ASIDES = ("closing", "opening", "comparing", "scales")
-SHORTEST_STEM = 5  # a shorter beginning would stand in too many words
-NUMBER_KEYS = ("numbers", "times", "scales", "months")
-
-
-class WordListError(ValueError):
-    """A word list of `templates/` does not fit: which file, which key, what is wrong."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +76,7 @@ def build(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
     keys: dict[str, dict[str, str]] = {name: {} for name in TABLES}
     lists: dict[str, set[str]] = {}
     for language, content in tables.items():
-        for table, key, word in _checked(language, content):
+        for table, key, word in checked(language, content):
             keys[table].setdefault(word, key)
             lists.setdefault(key if table == "lists" else f"{table}.{key}", set()).add(word)
     lists["around.happened"] |= _verbs(tables, lists)
@@ -187,52 +143,6 @@ def _composed(numbers: Mapping[str, str]) -> dict[str, str]:
         for one, low in ones.items()
         if high > TEN and " " not in one
     }
-
-
-def _checked(language: str, content: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Table, key and word of every entry of a file; what does not fit is an error."""
-    file = f"templates/{language}/words.toml"
-    _check_tables(file, content)
-    for table, allowed in TABLES.items():
-        for key, entries in content[table].items():
-            place = f"{file}: [{table}] {key}"
-            _check_key(place, table, key, allowed)
-            for word in _check_words(place, entries):
-                yield table, key, word
-
-
-def _check_tables(file: str, content: Mapping[str, Any]) -> None:
-    for name in [*TABLES, *ROWS]:
-        if not isinstance(content.get(name), dict):
-            raise WordListError(f"{file}: the table [{name}] is missing")
-    for table in content:
-        if table not in TABLES and table not in ROWS:
-            raise WordListError(f"{file}: [{table}] is not a table of the rule")
-    for name in ROWS:
-        if not isinstance(content[name].get("table"), str):
-            raise WordListError(f"{file}: [{name}] needs the text 'table'")
-
-
-def _check_key(place: str, table: str, key: str, allowed: tuple[str, ...] | None) -> None:
-    if allowed is not None and key not in allowed:
-        raise WordListError(f"{place} is not a key of the rule")
-    if table in NUMBER_KEYS and not key.isdecimal():
-        raise WordListError(f"{place} must be a whole number")
-
-
-def _check_words(place: str, entries: object) -> list[str]:
-    if not isinstance(entries, list):
-        raise WordListError(f"{place} must be a list of words")
-    shortest = SHORTEST_STEM if place.endswith(("unwanted-stems", "district-stems")) else 1
-    for word in entries:
-        if (
-            not isinstance(word, str)
-            or len(word) < shortest
-            or word != word.strip().casefold()
-            or not word
-        ):
-            raise WordListError(f"{place}: {word!r} must be a word in small letters")
-    return entries
 
 
 def _roles(
