@@ -40,8 +40,10 @@ def doubt_aside(tokens: Sequence[Token], words: Vocabulary, year: int | None) ->
 
 
 def _tells_closure(tokens: Sequence[Token], words: Vocabulary) -> bool:
-    """`maaliskuussa hallit olivat kiinni`: the month of a cause, not of the number."""
-    return excuses(tokens, words) and all(token.sort == Sort.WORD for token in tokens)
+    """`maaliskuussa hallit olivat kiinni`, `kiitos kesäkauden`: the month of a cause, not of the
+    number."""
+    told = tokens[0].text in words.aside_openings or excuses(tokens, words)
+    return told and all(token.sort == Sort.WORD for token in tokens)
 
 
 def _takes_back(tokens: Sequence[Token], words: Vocabulary, year: int | None) -> bool:

@@ -20,7 +20,7 @@ from ptsopimus_xl.quantities.vocabulary import Vocabulary
 # Lists whose words may stand before the subject of an aside.
 LEADING = frozenset({
     "around.neutral", "around.fillers", "around.being", "around.only", "prepositions", "articles",
-    "adjectives", "joiners", "numbers", "outcomes.hedges", "outcomes.fully",
+    "adjectives", "degrees", "joiners", "numbers", "outcomes.hedges", "outcomes.fully",
 })  # fmt: skip
 # Lists whose words are weighed as what the actual says.
 WEIGHED = frozenset({

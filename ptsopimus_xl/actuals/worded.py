@@ -56,7 +56,7 @@ def _odd_in_clause(clause: Sequence[Token], words: Vocabulary) -> set[str]:
         for before, token in zip([None, *outside], outside, strict=False)
         if _is_odd_in_words(token, words)
         and not (passed and is_in_year(token, words))
-        and not _is_whole(before, words)
+        and not (_is_whole(before, words) or _is_doer(before, token, words))
     }
 
 
@@ -66,6 +66,13 @@ def odd_aside(inner: Sequence[Token], words: Vocabulary) -> set[str]:
     if excuses(inner, words):
         return set()
     return {token.text for token in inner if _is_odd_in_words(token, words)}
+
+
+def _is_doer(before: Token | None, token: Token, words: Vocabulary) -> bool:
+    """`uppdaterades av arbetsgruppen`: who did it."""
+    if before is None or before.text not in words.lists["out-of"]:
+        return False
+    return token.text in words.lists["around.doers"] or token.text.endswith(words.doer_endings)
 
 
 def _is_whole(before: Token | None, words: Vocabulary) -> bool:
