@@ -65,19 +65,23 @@ def read_actual(value: Input, *, year: int | None = None, splits_of_which: bool 
         doubts.append(Code.NEEDS_JUDGEMENT)
     if pieces.remark:
         doubts.append(doubt_of_which(pieces.remark, words, year))
-    actual = actual._replace(places=actual.places | _company(pieces.asides, words))
+    actual = actual._replace(places=actual.places | _company(actual, pieces.asides, words))
     return _doubting(_remarked(actual, pieces.brackets, words), doubts)
 
 
-def _company(asides: Sequence[Sequence[Token]], words: Vocabulary) -> frozenset[str]:
-    """`arabiankielisten kanssa 32 tapaamista`: done with some, perhaps not all; `yhdessä koulujen
-    kanssa` tells of a partner."""
-    lists = words.lists
+def _company(
+    actual: Actual, asides: Sequence[Sequence[Token]], words: Vocabulary
+) -> frozenset[str]:
+    """`arabiankielisten kanssa 32 tapaamista`: done with some, perhaps not all. `yhdessä koulujen
+    kanssa` tells of a partner, but may count the partner's as well where nothing says what was
+    done: `118 yhdessä koulujen kanssa`."""
+    company, together = words.lists["around.company"], words.lists["around.together"]
+    bare = not actual.deeds and all(quantity.unit is None for quantity in actual.quantities)
     return frozenset(
         " ".join(token.text for token in aside)
         for aside in asides
-        if aside[-1].text in lists["around.company"]
-        and aside[0].text not in lists["around.together"]
+        if (aside[0].text in together and bare)
+        or (aside[0].text not in together and aside[-1].text in company)
     )
 
 
