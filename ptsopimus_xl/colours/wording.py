@@ -3,6 +3,7 @@
 colour-rule.md, "Reading the actual": done, partly, failed, a day, or why nothing is known.
 """
 
+from calendar import isleap
 from datetime import date
 from decimal import Decimal
 
@@ -124,7 +125,8 @@ def _day(row: Row) -> date | None:
     day = row.actual.days[0]
     if day.day is None or day.has_year:
         return day.day
-    if row.year is None or (day.day.month, day.day.day) == (2, 29):
+    leap_day = (day.day.month, day.day.day) == (2, 29)
+    if row.year is None or (leap_day and not isleap(row.year)):
         return None
     return day.day.replace(year=row.year)
 
