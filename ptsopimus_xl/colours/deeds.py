@@ -16,6 +16,7 @@ from ptsopimus_xl.quantities.tokens import Sort, tidied, tokenise
 from ptsopimus_xl.quantities.vocabulary import Vocabulary, vocabulary
 
 PARTICIPLES = ("neet", "dut", "dyt", "tut", "tyt", "ade")  # of several: koulutetut, utlånade
+PASSIVES = ("taan", "tään", "daan", "dään", "llaan", "llään")  # koulutetaan, juodaan, opetellaan
 CASES = ("n", "sta", "stä")  # a noun's, beside the local ones: lasten, ikäluokasta
 STEM = 3  # so many letters are the same in all forms of a verb: myydyt, myytiin
 SHORT_STEM = 2  # of one that has hardly more: saa, sai
@@ -60,7 +61,9 @@ def _deeds(text: str, words: Vocabulary) -> Iterator[str]:
 def _is_deed(text: str, words: Vocabulary) -> bool:
     if text in words.roles:
         return is_deed(text, words) or text in words.lists["around.satisfied"]
-    return words.nouns.find(text) is None and not text.endswith((*words.local_endings, *CASES))
+    if words.nouns.find(text) is not None or text.endswith(words.local_endings):
+        return False
+    return text.endswith(PASSIVES) or not text.endswith(CASES)
 
 
 def _are_alike(deed: str, word: str) -> bool:
