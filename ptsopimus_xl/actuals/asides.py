@@ -9,7 +9,7 @@ where the number comes later.
 
 from collections.abc import Sequence
 
-from ptsopimus_xl.actuals.remarks import counts
+from ptsopimus_xl.actuals.remarks import counts, is_stem
 from ptsopimus_xl.quantities.nouns import COUNTED, LISTED
 from ptsopimus_xl.quantities.tokens import CLAUSE_ENDS, Sort, Token
 from ptsopimus_xl.quantities.vocabulary import Vocabulary
@@ -101,7 +101,7 @@ def _counts_nothing(token: Token, words: Vocabulary) -> bool:
     ansiosta`: nothing that could be counted."""
     lists = words.lists
     told = token.text in lists["seasons"] or token.text in lists["around.together"]
-    return told or token.text.startswith(words.remark_stems) or token.text.endswith(PLURAL_OWNED)
+    return told or is_stem(token, words) or token.text.endswith(PLURAL_OWNED)
 
 
 def _may_belong(token: Token, words: Vocabulary) -> bool:

@@ -80,8 +80,12 @@ def _odd_and_places(
 
 def _is_doer(before: Token | None, token: Token, words: Vocabulary) -> bool:
     """`ledarna höll`, `kokoelmatiimi veti`; behind a preposition (`i parkerna`) a place."""
-    acts = token.text in words.lists["around.doers"] or token.text.endswith(words.doer_endings)
-    return acts and (before is None or before.text not in words.places_before)
+    return acts(token, words) and (before is None or before.text not in words.places_before)
+
+
+def acts(token: Token, words: Vocabulary) -> bool:
+    """Whether a word names those who act: `ledarna`, `museopedagogit`."""
+    return token.text in words.lists["around.doers"] or token.text.endswith(words.doer_endings)
 
 
 def _with_before(

@@ -49,7 +49,7 @@ def _tells_closure(tokens: Sequence[Token], words: Vocabulary) -> bool:
 def _takes_back(tokens: Sequence[Token], words: Vocabulary, year: int | None) -> bool:
     """An estimate, a part, another time, something left out or not reached; not a cause."""
     spoken = [token for token in tokens if token.sort != Sort.NUMBER]
-    roles = frozenset().union(*(words.roles.get(token.text, ()) for token in spoken))
+    roles = _roles(spoken, words)
     if roles & LEFT_OUT or (len(tokens) == 1 and "around.doubts" in roles):
         return True
     if excuses(tokens, words) or tells_manner(tokens, words):
@@ -91,7 +91,7 @@ def doubt_of_aside(tokens: Sequence[Token], words: Vocabulary, year: int | None)
     """What a phrase takes back: `ennusteen mukaan`, `enligt planen`."""
     lists = words.lists
     planned = lists["around.doubts"] | lists["around.otherwise"] | lists["around.estimates"]
-    roles = frozenset().union(*(words.roles.get(token.text, ()) for token in tokens))
+    roles = _roles(tokens, words)
     if tokens[0].text in lists["outcomes.cause"] and not counts(tokens):
         lacking = bool(roles & {"around.excluding", "around.pronouns"})
         lacking = lacking or {"outcomes.data", "outcomes.lacks"} <= roles
@@ -148,8 +148,12 @@ def _is_part_of_year(tokens: Sequence[Token], words: Vocabulary) -> bool:
 
 def tells_less(tokens: Sequence[Token], words: Vocabulary) -> bool:
     """`joista 3 peruttiin`: whether the number before holds them is not said."""
-    roles = frozenset().union(*(words.roles.get(token.text, ()) for token in tokens))
-    return bool(roles & LESS)
+    return bool(_roles(tokens, words) & LESS)
+
+
+def _roles(tokens: Sequence[Token], words: Vocabulary) -> frozenset[str]:
+    """The names of all word lists that hold one of the words."""
+    return frozenset().union(*(words.roles.get(token.text, ()) for token in tokens))
 
 
 def lists_as_many(tokens: Sequence[Token], low: Decimal | None, words: Vocabulary) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ptsopimus_xl.actuals.asides import without_asides
-from ptsopimus_xl.actuals.beside import is_odd, is_place
+from ptsopimus_xl.actuals.beside import acts, is_odd, is_place
 from ptsopimus_xl.actuals.remarks import MANNER, is_in_year, is_stem, tells_less, tells_manner
 from ptsopimus_xl.quantities.marking import OF_WHICH
 from ptsopimus_xl.quantities.nouns import PLACED, SPREAD
@@ -33,10 +33,8 @@ WEIGHED = frozenset({
 def odd_in_aside(tokens: Sequence[Token], words: Vocabulary) -> set[str]:
     """The words of an aside that may turn the number beside it; none if it speaks of something
     else, tells why, or how and where a part was done."""
-    if tokens[0].text in words.aside_openings or tells_manner(tokens, words):
-        return set()
-    left = without_asides(tokens, words, causes=True)[0]
-    if _is_of_them(left, words) or _has_subject(left, words):
+    left = _left(tokens, words)
+    if _has_subject(left, words):
         return set()
     return {token.text for token in left if _may_turn(token, words)}
 
@@ -62,18 +60,21 @@ def unknown_in(tokens: Sequence[Token], words: Vocabulary) -> set[str]:
     """The unknown words of an aside that speaks of something else. Beside a number that falls short
     they may tell why; beside one that does not they may say that it came to nothing: `14
     konserttia, esiintyjät perääntyivät`."""
-    if tokens[0].text in words.aside_openings or tells_manner(tokens, words):
-        return set()
-    left = without_asides(tokens, words, causes=True)[0]
-    if _is_of_them(left, words):
-        return set()
     return {
         token.text
-        for token in left
+        for token in _left(tokens, words)
         if _may_turn(token, words)
         and not is_in_year(token, words)
         and words.nouns.find(token.text) is None
     }
+
+
+def _left(tokens: Sequence[Token], words: Vocabulary) -> Sequence[Token]:
+    """What an aside says beside causes; nothing if it only tells why, or how, where or who."""
+    if tokens[0].text in words.aside_openings or tells_manner(tokens, words):
+        return ()
+    left = without_asides(tokens, words, causes=True)[0]
+    return () if _is_of_them(left, words) else left
 
 
 def _has_subject(tokens: Sequence[Token], words: Vocabulary) -> bool:
@@ -88,9 +89,7 @@ def _has_subject(tokens: Sequence[Token], words: Vocabulary) -> bool:
 
 
 def _is_other(token: Token, words: Vocabulary) -> bool:
-    if is_stem(token, words) or is_in_year(token, words):
-        return True
-    if token.text in words.lists["around.doers"] or token.text.endswith(words.doer_endings):
+    if is_stem(token, words) or is_in_year(token, words) or acts(token, words):
         return True
     noun = words.nouns.find(token.text)
     return noun is not None and PLACED not in noun.forms and SPREAD not in noun.forms

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from ptsopimus_xl.actuals.actual import Actual
 from ptsopimus_xl.actuals.asides import without_asides
+from ptsopimus_xl.actuals.beside import acts
 from ptsopimus_xl.actuals.remarks import doubt_aside, excuses, is_in_year
 from ptsopimus_xl.codes import Code, first
 from ptsopimus_xl.quantities.tokens import Sort, Token
@@ -72,7 +73,7 @@ def _is_doer(before: Token | None, token: Token, words: Vocabulary) -> bool:
     """`uppdaterades av arbetsgruppen`: who did it."""
     if before is None or before.text not in words.lists["out-of"]:
         return False
-    return token.text in words.lists["around.doers"] or token.text.endswith(words.doer_endings)
+    return acts(token, words)
 
 
 def _is_whole(before: Token | None, words: Vocabulary) -> bool:
